@@ -1,0 +1,352 @@
+"""The arguments of a predicate: who fills its subject, object and prepositional slots.
+
+Normalises what grammar varies: passives, relative clauses, participles, control, coordinated verbs,
+support verbs ("carried out an attack on"). A slot holds head tokens of noun phrases; turning those
+into actors is `fillers`' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+Slots = dict[str, list[Token]]
+
+_SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "advcl:relcl")
+# Verbs that lend a noun its subject: "Israel launched strikes on ...", "held talks with ...".
+SUPPORT_VERBS = frozenset(
+    "launch conduct carry hold stage mount make begin start continue resume sign reach conclude have give "
+    "take undertake open perform pay do step intensify renew unleash wage commit direct order announce issue "
+    "deliver offer provide lead execute expand escalate extend host attend join engage impose exchange "
+    "share strike send voice express file lodge level place deploy fire score initiate hand show".split()
+)
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Return a token's children that stand in one of the relations.
+
+    Example:
+        >>> children(verb, "nsubj", "nsubj:pass")  # doctest: +SKIP
+    """
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def preposition(token: Token) -> str:
+    """Return the preposition of an oblique or nominal modifier, or "".
+
+    Fixed expressions are joined ("because_of"), the last simple one counts twice: "in front of" is
+    found under "in_front_of".
+
+    Example:
+        >>> preposition(head_of("with Iran"))  # doctest: +SKIP
+        'with'
+    """
+    for case in children(token, "case", "mark"):
+        if case.pos_ == "PART" or case.lower_ in ("'s", "’s", "'", "’"):
+            continue
+        fixed = children(case, "fixed")
+        return "_".join([case.lower_, *(f.lower_ for f in fixed)])
+    return ""
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb form is passive: "was hit", "sanctions imposed by", "accused of".
+
+    Example:
+        >>> is_passive(token_of("hit", "Tehran was hit by missiles"))  # doctest: +SKIP
+        True
+    """
+    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *_SUBJECTS):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "xcomp") and not children(verb, "aux", "obj")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a token and what is coordinated with it ("Russia and Iran"), in text order.
+
+    Example:
+        >>> [t.text for t in conjuncts(russia)]  # doctest: +SKIP
+        ['Russia', 'Iran']
+    """
+    found = [token]
+    for item in found:
+        found.extend(c for c in children(item, "conj") if c not in found)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _relative_antecedent(verb: Token) -> Token | None:
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    return node.head if node.dep_ == "acl:relcl" else None
+
+
+def _resolve_relative(token: Token, verb: Token) -> Token:
+    antecedent = _relative_antecedent(verb)
+    if antecedent is not None and token.lower_ in _RELATIVE:
+        return antecedent
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the logical subjects of a verb in active or passive form.
+
+    Follows coordination, control ("agreed to send"), participles ("Russia, accusing Israel of ...")
+    and relative clauses. For a passive this is the by-phrase.
+
+    Args:
+        verb: the predicate.
+        depth: how many clauses have been climbed already; stops at 4.
+
+    Example:
+        >>> subjects(send)  # "France agreed to send troops"  # doctest: +SKIP
+        [France]
+    """
+    if is_passive(verb):
+        return agents(verb)
+    return surface_subjects(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the by-phrase of a passive verb."""
+    return [c for c in verb.children if c.dep_.startswith("obl") and preposition(c) == "by"]
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return whatever stands, or is understood, as the grammatical subject of a verb."""
+    own = children(verb, *_SUBJECTS, "nsubj:pass", "csubj:pass")
+    if own:
+        return [_resolve_relative(t, verb) for t in own]
+    if depth > 4:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "acl:relcl" and not _has_gap_filler(verb):
+        return [head]
+    if verb.dep_ in ("acl",):
+        if verb.tag_ == "VBG":
+            return [head]
+        if verb.tag_ == "VBN":
+            return [head]
+        return _owners_or_subjects(head, depth)
+    if verb.dep_ in ("xcomp", "ccomp"):
+        if head.pos_ in ("VERB", "AUX", "ADJ"):
+            controlled = objects(head) if verb.dep_ == "xcomp" else []
+            return controlled or surface_subjects(head, depth + 1)
+        return _owners_or_subjects(head, depth)
+    if verb.dep_ == "advcl" and (verb.tag_ in ("VBG", "VBN", "VB")):
+        if head.pos_ == "NOUN" and not children(head, "cop"):
+            return _owners_or_subjects(head, depth)
+        logical = subjects(head, depth + 1) if is_passive(head) else []
+        return logical or surface_subjects(head, depth + 1)
+    if verb.dep_ == "parataxis":
+        return []
+    return []
+
+
+def _has_gap_filler(verb: Token) -> bool:
+    """Say whether a relative clause has its own subject, so that the antecedent is not it."""
+    return bool(children(verb, *_SUBJECTS, "nsubj:pass"))
+
+
+def _owners_or_subjects(noun: Token, depth: int) -> list[Token]:
+    """Subject of an infinitive under a noun: "Iran's plan to attack", "made an offer to help"."""
+    owners = children(noun, "nmod:poss") + [c for c in children(noun, "nmod") if preposition(c) == "of"]
+    owners += [c for c in children(noun, "amod", "compound") if c.text[:1].isupper()]
+    if owners:
+        return owners
+    if noun.dep_ in ("obj", "obl", "xcomp") and noun.head.pos_ in ("VERB", "AUX"):
+        return surface_subjects(noun.head, depth + 1)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the logical direct objects: the object, a passive's subject, a relative's antecedent.
+
+    Example:
+        >>> objects(hit)  # "the camp that Israel hit"  # doctest: +SKIP
+        [camp]
+    """
+    if is_passive(verb):
+        return surface_subjects(verb)
+    own = [_resolve_relative(t, verb) for t in children(verb, "obj", "dobj")]
+    if own:
+        return own
+    antecedent = verb.head if verb.dep_ == "acl:relcl" else None
+    if antecedent is not None:
+        subject = children(verb, *_SUBJECTS)
+        if subject and subject[0].lower_ not in _RELATIVE and not children(verb, "iobj"):
+            return [antecedent]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "iobj", "obl", "ccomp", "xcomp"):
+        shared = children(verb.head, "obj")  # "bombed and shelled the town": the object follows both
+        if shared and all(s.i > verb.i for s in shared):
+            return shared
+    if verb.dep_ != "conj":
+        for other in children(verb, "conj"):
+            if other.pos_ == "VERB" and not children(verb, "ccomp", "xcomp") and not children(other, *_SUBJECTS):
+                shared = children(other, "obj")
+                if shared and not children(verb, "obl") and children(other, "cc"):
+                    return shared
+    return []
+
+
+def _obliques(token: Token, slots: Slots) -> None:
+    for child in token.children:
+        if child.dep_.startswith(("obl", "nmod")) and child.dep_ not in ("nmod:poss", "obl:unmarked", "nmod:unmarked"):
+            name = preposition(child)
+            if name:
+                slots.setdefault(name, []).append(_relative_of(child, token))
+                simple = name.split("_")[-1]
+                if simple != name:
+                    slots.setdefault(simple, []).append(child)
+
+
+def _relative_of(child: Token, verb: Token) -> Token:
+    """ "the country with which it signed": the antecedent stands for the relative pronoun."""
+    return _resolve_relative(child, verb) if verb.pos_ == "VERB" else child
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Return all slots of a verb: subj, obj, iobj, comp.subj and one per preposition.
+
+    Args:
+        verb: the predicate.
+
+    Returns:
+        Head tokens by slot name, in text order.
+    """
+    slots: Slots = {"subj": subjects(verb), "obj": objects(verb)}
+    iobj = children(verb, "iobj")
+    if iobj:
+        slots["iobj"] = iobj
+    _obliques(verb, slots)
+    if is_passive(verb):
+        slots.pop("by", None)
+        if children(verb, "obj"):  # "was handed a sentence by": the subject is the receiver
+            slots["iobj"] = slots["obj"]
+            slots["obj"] = children(verb, "obj")
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _shares_obliques(verb):
+        for name, tokens in list(verb_slots_without_conj(verb.head).items()):
+            if name not in ("subj", "obj", "iobj") and name not in slots and all(t.i > verb.i for t in tokens):
+                slots[name] = tokens
+    complement = children(verb, "ccomp")
+    if complement:
+        slots["comp.subj"] = [s for c in complement for s in (surface_subjects(c) if _own_subject(c) else [])]
+    return slots
+
+
+def _own_subject(verb: Token) -> bool:
+    return bool(children(verb, *_SUBJECTS, "nsubj:pass"))
+
+
+def _shares_obliques(verb: Token) -> bool:
+    return not children(verb, "obl", "obj", "ccomp")
+
+
+def verb_slots_without_conj(verb: Token) -> Slots:
+    """Return only the prepositional slots of a verb."""
+    slots: Slots = {}
+    _obliques(verb, slots)
+    return slots
+
+
+def noun_slots(noun: Token) -> Slots:
+    """Return all slots of an eventive noun: poss, subj (of its support verb) and its prepositions.
+
+    Args:
+        noun: the predicate, for example "strikes" in "Israel's strikes on Iran".
+
+    Returns:
+        Head tokens by slot name. `poss` holds possessors and modifiers in front; `of` stays apart,
+        so a frame says whether the of-phrase does the act or suffers it.
+    """
+    slots: Slots = {"poss": children(noun, "nmod:poss")}
+    slots["poss"] += [c for c in children(noun, "amod", "compound", "nmod", "nmod:desc") if not preposition(c)]
+    _obliques(noun, slots)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "strikes and raids on Iran"
+        first = noun.head
+        if not slots["poss"]:
+            slots["poss"] = children(first, "nmod:poss")
+    for other in children(noun, "conj"):
+        if other.pos_ == "NOUN":
+            extra: Slots = {}
+            _obliques(other, extra)
+            for name, tokens in extra.items():
+                slots.setdefault(name, tokens)
+    relative = children(noun, "acl")
+    for clause in relative:  # "an attack carried out by Israel", "talks held with Iran"
+        if clause.tag_ == "VBN" and clause.lemma_ in SUPPORT_VERBS:
+            _obliques(clause, slots)
+    _borrow_from_verb(noun, slots)
+    return slots
+
+
+def _borrow_from_verb(noun: Token, slots: Slots) -> None:
+    """Let a support verb lend its subject and its prepositional phrases."""
+    node = noun
+    while node.dep_ == "conj" and node.head.pos_ == "NOUN":
+        node = node.head
+    # "a series of strikes", "a round of talks": the light noun stands between.
+    if node.dep_ == "nmod" and preposition(node) == "of" and node.head.lemma_ in _MEASURES:
+        measure = node.head
+        slots["poss"] += children(measure, "nmod:poss")
+        slots["poss"] += [c for c in children(measure, "amod", "compound") if c.text[:1].isupper()]
+        _obliques_except(measure, slots, node)
+        node = measure
+    verb = node.head
+    if verb.pos_ not in ("VERB", "AUX") or node.head is node:
+        return
+    if node.dep_ in ("obj", "nsubj:pass") or (node.dep_ == "obl" and preposition(node) in _ENGAGED):
+        if verb.lemma_ in SUPPORT_VERBS or node.dep_ == "obl":
+            slots["subj"] = subjects(verb)
+            extra: Slots = {}
+            _obliques(verb, extra)
+            for name, tokens in extra.items():
+                rest = [t for t in tokens if t is not node]
+                if rest and name not in slots and name != "by":
+                    slots[name] = rest
+            if children(verb, "iobj"):
+                slots.setdefault("to", children(verb, "iobj"))
+
+
+_ENGAGED = frozenset({"in", "to", "during", "at", "for"})
+_MEASURES = frozenset(
+    "series round wave number barrage spate string campaign set pair session month week day act lot start beginning "
+    "resumption outbreak exchange volley flurry bout spell year rounds".split()
+)
+
+
+def _obliques_except(token: Token, slots: Slots, left_out: Token) -> None:
+    extra: Slots = {}
+    _obliques(token, extra)
+    for name, tokens in extra.items():
+        rest = [t for t in tokens if t is not left_out]
+        if rest:
+            slots.setdefault(name, rest)
+
+
+def adjective_slots(adjective: Token) -> Slots:
+    """Return the slots of a predicative adjective ("Russia is ready to ...", "hostile to ...")."""
+    slots: Slots = {"subj": surface_subjects(adjective)}
+    _obliques(adjective, slots)
+    return slots
+
+
+def predicate_slots(token: Token) -> Slots:
+    """Return the slots of a predicate by its part of speech."""
+    if token.pos_ == "VERB":
+        return verb_slots(token)
+    if token.pos_ == "ADJ":
+        return adjective_slots(token)
+    return noun_slots(token)
+
+
+def head_lemmas(tokens: Iterable[Token]) -> set[str]:
+    """Return the lower-cased lemmas of tokens and of what is coordinated with them."""
+    return {t.lemma_.lower() for token in tokens for t in conjuncts(token)}

@@ -1,0 +1,161 @@
+"""Matching lexicon frames at a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from builder.events.arguments import Slots, children, head_lemmas, objects, predicate_slots, preposition
+from builder.events.fillers import ActorIndex, Filler
+from builder.events.lexicon import Frame, Lexicon, Requirement
+
+_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN", "AUX": "VERB"}
+# Slots that stand in for one another: English lets the same role be an object or a receiver, and
+# a phrase attaches to the verb or to its object by the parser's whim.
+_STAND_INS = {"obj": ("obj", "iobj"), "iobj": ("iobj", "to", "obj"), "upon": ("upon", "on"), "on": ("on", "upon")}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found at a predicate, with its actors and targets."""
+
+    frame: Frame
+    predicate: Token
+    actors: tuple[Filler, ...]
+    targets: tuple[Filler, ...]
+
+
+def has_particle(token: Token, particle: str) -> bool:
+    """Say whether a verb stands with a particle ("called ... off")."""
+    if not particle:
+        return True
+    words = particle.split()
+    near = [c for c in token.children if c.lower_ == words[0] and c.dep_ in ("compound:prt", "advmod", "obl", "case")]
+    if not near and token.i + 1 < len(token.doc) and token.nbor().lower_ == words[0]:
+        near = [token.nbor()]
+    if not near:
+        return False
+    return all(
+        near[0].i + k < len(token.doc) and token.doc[near[0].i + k].lower_ == word for k, word in enumerate(words)
+    )
+
+
+def _objects_of(predicate: Token, slots: Slots) -> list[Token]:
+    return slots.get("obj", []) if predicate.pos_ in ("VERB", "AUX") else [predicate]
+
+
+def _phrases_of(nouns: list[Token], name: str) -> list[Token]:
+    if name == "poss":
+        own = [c for n in nouns for c in children(n, "nmod:poss", "amod", "compound")]
+        return own + [c for n in nouns for c in children(n, "nmod") if preposition(c) == "of"]
+    return [c for n in nouns for c in children(n, "nmod", "obl") if preposition(c).split("_")[-1] == name]
+
+
+def _complements(predicate: Token, slots: Slots) -> list[Token]:
+    found = children(predicate, "xcomp", "ccomp", "advcl", "acl")
+    for noun in _objects_of(predicate, slots):
+        found += children(noun, "acl")
+    return found
+
+
+def holds(requirement: Requirement, predicate: Token, slots: Slots) -> bool:
+    """Say whether one requirement of a frame is met at a predicate."""
+    name = requirement.slot
+    if name == "mod":
+        nouns = _objects_of(predicate, slots)
+        words = {c.lemma_.lower() for n in nouns for c in children(n, "amod", "compound", "nmod", "nmod:desc", "nummod")}
+        words |= {c.lower_ for n in nouns for c in children(n, "amod", "compound")}
+        return bool(words & requirement.lemmas)
+    if name == "inf":
+        return bool(head_lemmas(_complements(predicate, slots)) & requirement.lemmas)
+    tokens = find_slot(name, predicate, slots)
+    words = head_lemmas(tokens) | {t.lower_ for t in tokens}
+    return bool(words & requirement.lemmas)
+
+
+def find_slot(name: str, predicate: Token, slots: Slots) -> list[Token]:
+    """Return the head tokens in a slot, looking where the parser may have put them.
+
+    Args:
+        name: a slot name as frames use it.
+        predicate: the verb, noun or adjective.
+        slots: its slots.
+    """
+    if name.startswith("obj."):
+        part = name[4:]
+        nouns = slots.get("obj", [])
+        return _phrases_of(nouns, part) or ([] if part == "poss" else slots.get(part, []))
+    if name == "poss" and predicate.pos_ in ("NOUN", "PROPN"):
+        return slots.get("poss", []) + slots.get("subj", []) + slots.get("by", [])
+    for stand_in in _STAND_INS.get(name, (name,)):
+        if slots.get(stand_in):
+            return slots[stand_in]
+    if predicate.pos_ in ("VERB", "AUX") and name not in ("subj", "obj", "iobj", "comp.subj", "poss"):
+        return _phrases_of(objects(predicate), name)
+    return []
+
+
+def _fill(names: tuple[str, ...], predicate: Token, slots: Slots, index: ActorIndex) -> tuple[Filler, ...]:
+    for name in names:
+        found = index.fillers(find_slot(name, predicate, slots))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def match_predicate(predicate: Token, lexicon: Lexicon, index: ActorIndex) -> Match | None:
+    """Return the most specific frame that fits a predicate and finds an actor and a target.
+
+    Args:
+        predicate: a verb, noun or adjective token of a parsed sentence.
+        lexicon: the frames.
+        index: the article's actors.
+
+    Returns:
+        Match, or None.
+
+    Example:
+        >>> match_predicate(condemned, lexicon, index).frame.code  # doctest: +SKIP
+        '111'
+    """
+    best = None
+    for match in matches(predicate, lexicon, index):
+        if match.targets and match.actors:
+            return match
+        best = best or match
+    return best
+
+
+def candidate_frames(predicate: Token, lexicon: Lexicon) -> tuple[Frame, ...]:
+    """Return the frames whose predicate is this token, most specific first."""
+    pos = _POS.get(predicate.pos_)
+    if pos is None:
+        return ()
+    return lexicon.frames.get((predicate.lemma_.lower(), pos), ())
+
+
+def matches(predicate: Token, lexicon: Lexicon, index: ActorIndex) -> Iterator[Match]:
+    """Yield every frame whose conditions hold, with whoever fills its slots (maybe nobody)."""
+    frames = candidate_frames(predicate, lexicon)
+    if not frames:
+        return
+    slots = predicate_slots(predicate)
+    for frame in frames:
+        if not has_particle(predicate, frame.particle):
+            continue
+        if not all(holds(r, predicate, slots) for r in frame.requires):
+            continue
+        used = dict(slots)
+        if frame.pos == "NOUN" and "poss" in frame.actor and "of" not in frame.target:
+            used["poss"] = slots.get("poss", []) + slots.get("of", [])
+        actors = _fill(frame.actor, predicate, used, index)
+        targets = _fill(frame.target, predicate, used, index)
+        if frame.reciprocal and not targets and len({a.code for a in actors}) > 1:
+            targets = actors
+        if frame.reciprocal and not (actors and targets):
+            both = index.fillers(slots.get("between", []) or slots.get("among", []))
+            if len({f.code for f in both}) > 1:
+                actors = targets = tuple(both)
+        yield Match(frame, predicate, actors, targets)

@@ -1,0 +1,100 @@
+"""Whether an act is told as done: asserted, negated, hypothetical or future."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from builder.events.arguments import children
+from builder.events.lexicon import Lexicon
+
+_CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "csubj", "conj")
+_RANK = {"asserted": 0, "future": 1, "hypothetical": 2, "negated": 3}
+
+
+def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = frozenset()) -> tuple[str, str]:
+    """Return the modality of a predicate and the cue that says so.
+
+    Args:
+        predicate: the verb, noun or adjective that names the act.
+        lexicon: holds the cues of `seeds/lexicon/modality.csv`.
+        skip: tokens that do not count as governors: the outer verb of a composed act ("agreed to
+            send" is an asserted agreement).
+
+    Returns:
+        (modality, cue lemma); the strongest cue wins, the cue is "" when asserted.
+
+    Example:
+        >>> modality(attack, lexicon)  # "Iran did not attack"  # doctest: +SKIP
+        ('negated', 'not')
+    """
+    found = ("asserted", "")
+    node: Token = predicate
+    for _ in range(6):
+        for child in node.children:
+            if node is not predicate and child.dep_ not in ("aux", "advmod", "mark", "det", "cc"):
+                continue
+            cue = lexicon.cues.get((child.lower_, "child")) or lexicon.cues.get((child.lemma_.lower(), "child"))
+            if cue is None or child.i in skip or not _applies(child, node, predicate):
+                continue
+            if _RANK[cue.modality] > _RANK[found[0]]:
+                found = (cue.modality, cue.lemma)
+        head = node.head
+        if head is node:
+            break
+        if not _governed(node, head):
+            break
+        # What is coordinated shares only the modality of its governors, not "will" or "not" of the first.
+        if node.dep_ == "conj":
+            shared = [c for c in children(head, "aux", "advmod") if c.i < head.i and not children(node, "aux", "nsubj")]
+            for child in shared:
+                cue = lexicon.cues.get((child.lower_, "child"))
+                if cue and cue.modality != "negated" and _RANK[cue.modality] > _RANK[found[0]]:
+                    found = (cue.modality, cue.lemma)
+        elif head.i not in skip:
+            cue = lexicon.cues.get((head.lemma_.lower(), "governor"))
+            if cue is not None and _RANK[cue.modality] > _RANK[found[0]] and not _asserts(node, head):
+                found = (cue.modality, cue.lemma)
+        if head.i in skip:
+            break
+        node = head
+    return found
+
+
+def _governed(node: Token, head: Token) -> bool:
+    """Say whether the head's modality reaches down to the node."""
+    if node.dep_ in ("xcomp", "ccomp", "conj", "csubj", "advcl:relcl"):
+        return True
+    if node.dep_ == "acl":
+        return node.tag_ in ("VB", "VBG")
+    if node.dep_ in ("obj", "nsubj:pass", "nmod", "obl"):
+        return node.pos_ in ("NOUN", "PROPN") and not _definite_fact(node)
+    return False
+
+
+def _definite_fact(noun: Token) -> bool:
+    """ "condemned Israel's strikes", "after the attack": the noun's act stands whatever the verb does."""
+    return bool(children(noun, "nmod:poss")) or any(c.lower_ in ("the", "this", "these", "that") for c in noun.children)
+
+
+def _asserts(node: Token, head: Token) -> bool:
+    """Say whether the governor leaves its clause asserted: "warned that Iran had attacked"."""
+    if node.dep_ != "ccomp":
+        return False
+    if head.lemma_.lower() in ("warn", "fear", "suggest", "insist", "discuss"):
+        past = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had", "was", "were") for c in children(node, "aux", "aux:pass"))
+        return past
+    return False
+
+
+def _applies(child: Token, node: Token, predicate: Token) -> bool:
+    """Say whether a cue word touches the predicate itself."""
+    word = child.lower_
+    if word == "no" and child.dep_ != "det":
+        return False
+    if word in ("not", "n't", "n’t") and child.i + 1 < len(child.doc) and child.nbor().lower_ in ("only", "just", "least"):
+        return False
+    if word in ("should", "would") and children(node, "aux") and any(c.lower_ == "have" for c in children(node, "aux")):
+        return True
+    if node is not predicate and child.dep_ == "mark":
+        return word in ("if", "unless", "whether")
+    return True

@@ -1,0 +1,59 @@
+"""Lemmas as edit scripts: the tagger predicts how a word form becomes its lemma.
+
+A script is `<n>|<suffix>`: cut n characters from the end of the lower-cased form, append the suffix
+("tries" -> "3|y"), or `=<lemma>` where form and lemma share no beginning ("was" -> "=be").
+Learning scripts instead of shipping a dictionary handles unseen words and adds no dependency
+(the idea is that of UDPipe's lemma rules, Straka 2018).
+"""
+
+from __future__ import annotations
+
+
+def lemma_script(form: str, lemma: str) -> str:
+    """Return the edit script from a form to its lemma.
+
+    Args:
+        form: the word as written.
+        lemma: its lemma.
+
+    Returns:
+        The script, for example "1|" for "talks" -> "talk".
+
+    Example:
+        >>> lemma_script("Tries", "try"), lemma_script("was", "be")
+        ('3|y', '=be')
+    """
+    form, lemma = form.lower(), lemma.lower()
+    shared = 0
+    for a, b in zip(form, lemma, strict=False):
+        if a != b:
+            break
+        shared += 1
+    if shared == 0 and lemma:
+        return "=" + lemma
+    return f"{len(form) - shared}|{lemma[shared:]}"
+
+
+def apply_script(form: str, script: str, *, keep_case: bool = False) -> str:
+    """Apply an edit script to a form.
+
+    Args:
+        form: the word as written.
+        script: from `lemma_script`.
+        keep_case: for proper nouns: the lemma keeps the capitals of the form.
+
+    Returns:
+        The lemma; the form itself if the script cuts more than there is.
+
+    Example:
+        >>> apply_script("strikes", "1|"), apply_script("Was", "=be")
+        ('strike', 'be')
+    """
+    if script.startswith("="):
+        return form if keep_case else script[1:]
+    base = form if keep_case else form.lower()
+    cut, _, suffix = script.partition("|")
+    n = int(cut)
+    if n >= len(base) and n > 0:
+        return base
+    return base[: len(base) - n] + suffix

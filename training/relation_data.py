@@ -1,0 +1,154 @@
+"""The project's labelled sentences: reading, checking, turning into tensors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from spacy.tokens import Doc
+from torch import Tensor
+
+from builder.language.reader import blank_english
+from builder.language.wordpieces import WordPieces
+
+MODALITIES = ("asserted", "negated", "hypothetical", "future")
+NONE = "none"
+_TAG = re.compile(r"</?([ste])>")
+# Acts that hold both ways, so that the pair read backwards is no negative example.
+_MUTUAL = ("03", "04", "05", "06", "19", "00", NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled pair: plain text, character spans, code ("none": no act from actor to target)."""
+
+    text: str
+    actor: tuple[int, int]
+    target: tuple[int, int]
+    action: tuple[int, int] | None
+    code: str
+    modality: str
+    weight: float = 1.0
+
+
+def read_example(row: dict[str, str]) -> Example:
+    """Read one row of `training/relations/*.jsonl`.
+
+    Args:
+        row: text with <s>actor</s>, <t>target</t> and <e>action</e>; code; modality.
+
+    Raises:
+        ValueError: a tag is missing or crosses another.
+
+    Example:
+        >>> read_example({"text": "<s>Iran</s> <e>met</e> <t>Iraq</t>.", "code": "040"}).target
+        (9, 13)
+    """
+    plain, spans, opened, position = [], {}, {}, 0
+    length = 0
+    text = row["text"]
+    for match in _TAG.finditer(text):
+        piece = text[position : match.start()]
+        plain.append(piece)
+        length += len(piece)
+        position = match.end()
+        name = match[1]
+        if match[0].startswith("</"):
+            if name not in opened:
+                raise ValueError(f"</{name}> without <{name}>: {text}")
+            spans[name] = (opened.pop(name), length)
+        else:
+            opened[name] = length
+    plain.append(text[position:])
+    if opened or "s" not in spans or "t" not in spans:
+        raise ValueError(f"tags <s> and <t> must stand once each: {text}")
+    return Example(
+        "".join(plain), spans["s"], spans["t"], spans.get("e"), row["code"], row.get("modality") or "asserted"
+    )
+
+
+def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
+    """Yield the examples of some files; the message of an error names file and line."""
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    yield read_example(json.loads(line))
+                except (ValueError, KeyError) as error:
+                    raise ValueError(f"{path}:{number}: {error}") from error
+
+
+def reversed_negatives(examples: Sequence[Example], weight: float) -> Iterator[Example]:
+    """Yield the pairs of one-way acts read backwards, as negatives."""
+    for e in examples:
+        if not e.code.startswith(_MUTUAL):
+            yield Example(e.text, e.target, e.actor, None, NONE, "asserted", weight)
+
+
+def _mask(doc: Doc, span: tuple[int, int] | None) -> Tensor:
+    mask = torch.zeros(len(doc))
+    if span is not None:
+        for token in doc:
+            if token.idx < span[1] and span[0] < token.idx + len(token.text):
+                mask[token.i] = 1.0
+    return mask
+
+
+class RelationExamples:
+    """Examples as tensors, grouped into batches of like lengths."""
+
+    def __init__(self, examples: Sequence[Example], codes: Sequence[str], pieces: WordPieces) -> None:
+        nlp = blank_english()
+        index = {code: i for i, code in enumerate(codes)}
+        self.rows: list[dict[str, Tensor]] = []
+        self.codes = list(codes)
+        for e in examples:
+            doc = nlp.make_doc(e.text)
+            words = [t.text for t in doc]
+            if len(words) > 150:
+                continue
+            split = pieces.split(words)
+            actor, target = _mask(doc, e.actor), _mask(doc, e.target)
+            if not actor.any() or not target.any():
+                continue
+            self.rows.append(
+                {
+                    "ids": torch.from_numpy(split.ids),
+                    "first": torch.from_numpy(split.first),
+                    "last": torch.from_numpy(split.last),
+                    "actor": actor,
+                    "target": target,
+                    "action": _mask(doc, e.action),
+                    "code": torch.tensor(index[e.code]),
+                    "modality": torch.tensor(MODALITIES.index(e.modality) if e.code != NONE else -100),
+                    "weight": torch.tensor(e.weight),
+                }
+            )
+
+    def batches(self, size: int, seed: int | None) -> Iterator[dict[str, Tensor]]:
+        """Yield padded batches; lengths are bucketed, the order shuffled by `seed`."""
+        generator = torch.Generator().manual_seed(seed or 0)
+        noise = torch.rand(len(self.rows), generator=generator) * (8.0 if seed is not None else 0.0)
+        order = sorted(range(len(self.rows)), key=lambda i: (len(self.rows[i]["ids"]) + float(noise[i]), i))
+        groups = [order[i : i + size] for i in range(0, len(order), size)]
+        if seed is not None:
+            groups = [groups[i] for i in torch.randperm(len(groups), generator=generator).tolist()]
+        for group in groups:
+            rows = [self.rows[i] for i in group]
+            batch = {
+                name: torch.nn.utils.rnn.pad_sequence([r[name] for r in rows], batch_first=True)
+                if rows[0][name].ndim
+                else torch.stack([r[name] for r in rows])
+                for name in rows[0]
+            }
+            lengths = torch.tensor([len(r["ids"]) for r in rows])
+            words = torch.tensor([len(r["first"]) for r in rows])
+            batch["mask"] = torch.arange(batch["ids"].shape[1])[None] < lengths[:, None]
+            batch["words"] = torch.arange(batch["first"].shape[1])[None] < words[:, None]
+            yield batch
