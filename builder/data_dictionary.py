@@ -1,17 +1,15 @@
 """The data dictionary: docs/data-dictionary.md, written from schemas/ and never by hand.
 
-Renew it with `python -m builder.data_dictionary docs/data-dictionary.md`.
+Renew it with `dyads schema --markdown > docs/data-dictionary.md`.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 from builder.schemas import Field, Table, load_tables
 
-COMMAND = "python -m builder.data_dictionary docs/data-dictionary.md"
+COMMAND = "dyads schema --markdown > docs/data-dictionary.md"
 """What renews the file in a checkout."""
 
 _HEAD = f"""# Data dictionary
@@ -29,11 +27,11 @@ _EVENTS_RULE = """
 1. Only asserted mentions do, unless the build was asked for others. Negated, hypothetical and
    future ones stay in `mentions` with an empty `event_id`.
 2. Mentions with the same actor, target, action code, modality, `date_start` and `date_end` tell of
-   one event.
+   one event. Dates of precision unknown are kept apart from known ones.
 3. A mention whose date is known to the week or month only joins an event with more exact dates if
    exactly one such event of the same actor, target, action code and modality lies within its
    interval. If there is none, or more than one, it makes an event of its own. Dates known to the
-   year only, or not at all, never join one with other dates.
+   year only never join one with other dates.
 4. An event takes its dates from the more exact mentions. No mention is changed by any of this: each
    keeps the dates, words and codes of its own sentence, and grouping them otherwise takes one query.
 """
@@ -93,7 +91,3 @@ def _meaning(table: Table, field: Field) -> str:
         if key.column == field.name:
             text += f" Found in `{key.reference}.{key.reference_column}`."
     return text.replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(data_dictionary(), encoding="utf-8", newline="\n")

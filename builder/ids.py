@@ -60,13 +60,18 @@ def mention_id(
         ...                actor="RUS", target="UKR", action_code="190"))
         16
     """
-    return content_id(
-        "mention", article_id, *actor_span, *action_span, *target_span, actor, target, action_code
-    )
+    return content_id("mention", article_id, *actor_span, *action_span, *target_span, actor, target, action_code)
 
 
 def event_id(
-    actor: str, target: str, action_code: str, modality: str, date_start: dt.date, date_end: dt.date
+    actor: str,
+    target: str,
+    action_code: str,
+    modality: str,
+    date_start: dt.date,
+    date_end: dt.date,
+    *,
+    undated: bool = False,
 ) -> str:
     """The id of an event: who did what to whom in which interval of days, and whether it is asserted.
 
@@ -75,6 +80,7 @@ def event_id(
         action_code: CAMEO action code.
         modality: asserted, negated, hypothetical or future.
         date_start, date_end: first and last day of the interval.
+        undated: the precision of the date is unknown; such an event is not the one of that very day.
 
     Returns:
         16 hexadecimal digits.
@@ -84,6 +90,5 @@ def event_id(
         >>> len(event_id("RUS", "UKR", "190", "asserted", day, day))
         16
     """
-    return content_id(
-        "event", actor, target, action_code, modality, date_start.isoformat(), date_end.isoformat()
-    )
+    dates = (date_start.isoformat(), date_end.isoformat(), *(("undated",) if undated else ()))
+    return content_id("event", actor, target, action_code, modality, *dates)

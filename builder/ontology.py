@@ -60,8 +60,8 @@ class Ontology:
         roles: codes of the kinds of actor, and their names.
 
     Example:
-        >>> Ontology.load().action("195").root
-        '19'
+        >>> Ontology.load().action("195").name
+        'Employ aerial weapons, not specified below'
     """
 
     actions: dict[str, Action]
@@ -97,9 +97,7 @@ class Ontology:
         roles = _read(directory / "roles.csv", "code", _named)
         both = sorted(areas.keys() & roles.keys())
         if both:
-            raise SeedError(
-                directory / "roles.csv", 0, f"also in areas.csv: {', '.join(both)}; keep one of the two"
-            )
+            raise SeedError(directory / "roles.csv", 0, f"also in areas.csv: {', '.join(both)}; keep one of the two")
         return cls(actions, roots, plover, areas, roles)
 
     def check(self, codes: Iterable[str]) -> None:
@@ -167,9 +165,7 @@ class Ontology:
             ('RUS', 'GOV')
         """
         if not ACTOR_CODE.fullmatch(code):
-            raise BuilderError(
-                f"not an actor code: {code!r}; expected one to eight groups of three capital letters"
-            )
+            raise BuilderError(f"not an actor code: {code!r}; expected one to eight groups of three capital letters")
         groups = [code[i : i + 3] for i in range(0, len(code), 3)]
         area = groups[0] if groups[0] in self.areas else ""
         return area, next((group for group in groups if group in self.roles), "")
@@ -188,9 +184,7 @@ def _read(
         for row in reader:
             line = reader.line_num
             if None in row or None in row.values():
-                raise SeedError(
-                    path, line, f"expected {len(reader.fieldnames or ())} values; quote values with commas"
-                )
+                raise SeedError(path, line, f"expected {len(reader.fieldnames or ())} values; quote values with commas")
             if row.get(key) in found:
                 raise SeedError(path, line, f"{row[key]} is already there; remove one of the two")
             try:
@@ -202,9 +196,7 @@ def _read(
     return found
 
 
-def _action(
-    row: dict[str, str], pattern: str, parents: dict[str, Action], plover: dict[str, PloverEvent]
-) -> Action:
+def _action(row: dict[str, str], pattern: str, parents: dict[str, Action], plover: dict[str, PloverEvent]) -> Action:
     code, parent = row["code"], row.get("parent", "")
     if not re.fullmatch(pattern, code):
         raise ValueError(f"code {code!r} is not of the form {pattern}")

@@ -140,9 +140,7 @@ def load_table(path: Path) -> Table:
                 for key in raw.get("foreignKeys", ())
             ),
             order=tuple(raw["order"]),
-            rules=tuple(
-                Rule(rule["name"], rule["sql"], rule["description"]) for rule in raw.get("rules", ())
-            ),
+            rules=tuple(Rule(rule["name"], rule["sql"], rule["description"]) for rule in raw.get("rules", ())),
         )
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise SchemaError(f"{path}: not a table schema: {error!r}") from error
@@ -161,15 +159,11 @@ def _field(raw: dict[str, Any], path: Path) -> Field:
     if unknown := sorted(constraints.keys() - _CONSTRAINTS):
         raise SchemaError(f"{path}: column {raw['name']}: no check exists for {', '.join(unknown)}")
     if raw["type"] not in _TYPES:
-        raise SchemaError(
-            f"{path}: column {raw['name']}: type {raw['type']!r} is not one of {', '.join(_TYPES)}"
-        )
+        raise SchemaError(f"{path}: column {raw['name']}: type {raw['type']!r} is not one of {', '.join(_TYPES)}")
     values = tuple((item["value"], item["label"]) for item in raw.get("categories", ()))
     enum = tuple(constraints.get("enum", ()))
     if tuple(value for value, _ in values) != enum:
-        raise SchemaError(
-            f"{path}: column {raw['name']}: categories and enum must list the same values in one order"
-        )
+        raise SchemaError(f"{path}: column {raw['name']}: categories and enum must list the same values in one order")
     return Field(
         name=raw["name"],
         type=raw["type"],
@@ -292,9 +286,7 @@ def check(frame: pl.DataFrame, table: Table) -> list[Violation]:
         key = list(table.primary_key) or table.columns[:1]
         bad = frame.filter(~condition).select(pl.col(key))
         if bad.height:
-            found.append(
-                Violation(table.name, "", rule.name, bad.height, _examples(bad.to_series()), rule.description)
-            )
+            found.append(Violation(table.name, "", rule.name, bad.height, _examples(bad.to_series()), rule.description))
     return found
 
 
@@ -329,9 +321,7 @@ def _check_field(frame: pl.DataFrame, table: Table, field: Field) -> list[Violat
     if field.required:
         checks.append(("required", "a value is missing", column.is_null()))
     if unique:
-        checks.append(
-            ("unique", "a value comes more than once", column.is_duplicated() & column.is_not_null())
-        )
+        checks.append(("unique", "a value comes more than once", column.is_duplicated() & column.is_not_null()))
     if field.enum:
         detail = f"expected one of {', '.join(map(str, field.enum))}"
         checks.append(("enum", detail, ~column.is_in(list(field.enum))))
@@ -360,9 +350,7 @@ def _check_field(frame: pl.DataFrame, table: Table, field: Field) -> list[Violat
     return found
 
 
-def check_foreign_keys(
-    frames: Mapping[str, pl.DataFrame], tables: Iterable[Table] | None = None
-) -> list[Violation]:
+def check_foreign_keys(frames: Mapping[str, pl.DataFrame], tables: Iterable[Table] | None = None) -> list[Violation]:
     """Values that should be found in another table and are not.
 
     Args:

@@ -79,17 +79,11 @@ def write_answer(answer: pa.Table, path: Path, form: str | None = None) -> None:
 def _table(answer: pa.Table, width: int) -> str:
     table = Table(highlight=False)
     for field in answer.schema:
-        number = (
-            pa.types.is_integer(field.type)
-            or pa.types.is_floating(field.type)
-            or pa.types.is_decimal(field.type)
-        )
+        number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
         table.add_column(Text(field.name), justify="right" if number else "left", overflow="fold")
     for row in answer.to_pylist():
         table.add_row(*(Text(_cell(value)) for value in row.values()))
-    console = Console(
-        file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False
-    )
+    console = Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False)
     console.print(table)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
@@ -114,8 +108,7 @@ def _cell(value: Any) -> str:
 def _finite(row: dict[str, Any]) -> dict[str, Any]:
     # JSON has no word for NaN or infinity.
     return {
-        name: None if isinstance(value, float) and not math.isfinite(value) else value
-        for name, value in row.items()
+        name: None if isinstance(value, float) and not math.isfinite(value) else value for name, value in row.items()
     }
 
 

@@ -77,8 +77,4 @@ def summarise(tables: Tables, *, top: int = 10) -> Summary:
 
 
 def _counts(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    return (
-        frame.group_by(columns)
-        .agg(n=pl.len())
-        .sort("n", *columns, descending=[True, *[False] * len(columns)])
-    )
+    return frame.group_by(columns).agg(n=pl.len()).sort("n", *columns, descending=[True, *[False] * len(columns)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.articles.debris import debris_kind
@@ -74,9 +74,9 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _groups(text: str, lines: Sequence[Span], labelled: dict[int, str]) -> list[list[int]]:
+def _groups(text: str, lines: Sequence[Span], labelled: Mapping[int, str]) -> list[list[int]]:
     """Indices of the lines that make up each block, labelled lines left out."""
-    wrapped = _is_wrapped(text, lines)
+    wrapped = _is_wrapped(text, lines, labelled)
     groups: list[list[int]] = []
     open_group = False
     for index, (start, end) in enumerate(lines):
@@ -93,19 +93,21 @@ def _groups(text: str, lines: Sequence[Span], labelled: dict[int, str]) -> list[
     return groups
 
 
-def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
-    """Whether most lines that another line follows directly stop in the middle of a sentence."""
+def _is_wrapped(text: str, lines: Sequence[Span], labelled: Mapping[int, str]) -> bool:
+    """Whether lines go on in the middle of a sentence, as paragraphs of their own never do.
+
+    One in three is enough: a line that goes on may well begin with a name.
+    """
     if not lines or max(end - start for start, end in lines) > _WIDEST_WRAP:
         return False
-    inner = [
-        text[first[0] : first[1]]
-        for first, second in itertools.pairwise(lines)
-        if not _blank_between(text, first, second)
-    ]
-    running = sum(not _ENDS_SENTENCE.search(line) and not line.isupper() for line in inner)
-    widest = max(end - start for start, end in lines)
-    full = sum(len(line) >= 0.6 * widest for line in inner)
-    return len(inner) >= 2 and 2 * running > len(inner) and 2 * full > len(inner)
+    direct = running = 0
+    for index, (first, second) in enumerate(itertools.pairwise(lines)):
+        line = text[first[0] : first[1]]
+        if index in labelled or index + 1 in labelled or line.isupper() or _blank_between(text, first, second):
+            continue
+        direct += 1
+        running += text[second[0]].islower() and not _ENDS_SENTENCE.search(line)
+    return running > 0 and 3 * running >= direct
 
 
 def _blank_between(text: str, first: Span, second: Span) -> bool:

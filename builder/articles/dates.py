@@ -17,6 +17,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
 _CLOCK_WITH_DOT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?=\s*(?:[ap]\.?m|[A-Z]{2,5}\b|$))", re.IGNORECASE)
+_REMARK = re.compile(r"\([^()]*\)")
 _LONGEST = 80
 # Two dates that differ in year, month, day and weekday: a part that the words leave out is filled
 # from the default, so an incomplete date comes out differently under each.
@@ -57,6 +58,7 @@ def parse_published(value: dt.date | str) -> dt.date:
 
 def _parse(words: str) -> dt.date:
     shown = repr(words[:_LONGEST])
+    words = _REMARK.sub(" ", words).strip()
     fixed = _ISO.match(words) or _COMPACT.match(words)
     if fixed:
         try:
@@ -64,17 +66,17 @@ def _parse(words: str) -> dt.date:
         except ValueError:
             raise DateError(f"{shown} is no day of the calendar") from None
     # dateutil completes a two-digit year from today's date, so a year must be there in full.
-    if len(words) > _LONGEST or not (year := _YEAR.search(words)):
+    if len(words) > _LONGEST or not (years := _YEAR.findall(words)):
         raise DateError(f"{shown} is no date with a four-digit year")
     numeric = _NUMERIC.search(words)
     if numeric:
         first, second = int(numeric[1]), int(numeric[2])
         if first <= 12 and second <= 12 and first != second:
             raise DateError(f"{shown} could be two days; write it as {numeric[3]}-MM-DD")
-    return _parse_words(_CLOCK_WITH_DOT.sub(r"\1:\2", words) if not numeric else words, shown, int(year[1]))
+    return _parse_words(_CLOCK_WITH_DOT.sub(r"\1:\2", words) if not numeric else words, shown, years)
 
 
-def _parse_words(words: str, shown: str, year: int) -> dt.date:
+def _parse_words(words: str, shown: str, years: list[str]) -> dt.date:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # unknown time zones: they do not matter here
@@ -82,6 +84,6 @@ def _parse_words(words: str, shown: str, year: int) -> dt.date:
     except (ValueError, OverflowError, ArithmeticError, TypeError, AttributeError, IndexError, RecursionError):
         raise DateError(f"{shown} is no date") from None
     day: dt.date = found.pop()
-    if found or day.year != year:
+    if found or str(day.year) not in years:
         raise DateError(f"{shown} names no single day")
     return day

@@ -24,11 +24,12 @@ _CREDITS = tuple(
         rf"[(\[]{_PICTURE}(?:(?: (?:credits?|courtesy|source|by|via)\b|\s*[:/|])[^()\[\]]{{0,120}})?[)\]]\W*$",
         # "[File: Jane Doe/Reuters]", "(Jane Doe/AFP)", "[Reuters]"
         r"[(\[](?:file|handout|courtesy|credit|source)\s*:[^()\[\]]{1,120}[)\]]\W*$",
-        r"[(\[][^()\[\]]{0,80}(?:/|via )(?:AFP|AP|EPA|Reuters|Getty(?: Images)?|Anadolu|Shutterstock|PA)\b"
+        # two names at least before the slash: "(Reuters/AP)" ends a report, not a caption
+        r"[(\[](?:[\w.'’-]+ [^()\[\]/]{1,60}/|[^()\[\]]{1,60} via )(?:AFP|AP|EPA|Reuters|Getty|Anadolu|PA)\b"
         r"[^()\[\]]{0,60}[)\]]\W*$",
         # "Photograph: Jane Doe/Getty Images", "Image credit: AFP", "File photo of ..."
         rf"^(?:file |archive |representative |representational )?{_PICTURE}"
-        r"(?: (?:credits?|courtesy|source|caption|by))?\s*[:|–—-]",
+        r"(?: (?:credits?|courtesy|source|caption|by))?(?:\s*[:|]|\s+[–—-]\s)",
         rf"^(?:file|archive|representative|representational) {_PICTURE}\b",
         rf"\|\s*{_PICTURE}(?: (?:credit|courtesy))?\s*:",
         r"(?:/|^|\s)(?:Getty Images|AFP via Getty|Shutterstock|Alamy)\W*$",
@@ -44,8 +45,9 @@ _FURNITURE = tuple(
         r"|continue reading|article continues below|read more|also read|read also|related (?:stories|articles|topics)"
         r"|more stories|more news|share this(?: article| story)?|share|tweet|comments?|print|email|ends|loading"
         r"|recommended|most read|trending|newsletter|skip (?:to main content|past newsletter promotion))\W*$",
-        r"^(?:subscribe|sign up|follow us|click here|tap here|download (?:the|our) |listen to this article|join our "
-        r"|get (?:the|our) latest |log in|register )\b.{0,120}$",
+        r"^(?:subscribe to|follow us|click here|tap here|download (?:the|our) app|listen to this article"
+        r"|join our (?:newsletter|channel)|get (?:the|our) latest)\b",
+        r"^(?:subscribe|sign up|sign in|log in|register)(?: (?:now|here|today|free|for|to)\b.*)?\W*$",
         r"^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved)",
         r"\ball rights reserved\W*$",
         r"^\(?(?:additional )?(?:reporting|writing|editing|compiled|translated|written|edited) by [A-Z][^.!?]*"
@@ -91,7 +93,8 @@ def debris_kind(line: str) -> str | None:
 
 
 def is_foreign_script(text: str) -> bool:
-    """Whether most letters (with their vowel signs) are of another script than the Latin one."""
+    """Whether most letters at its beginning (with their vowel signs) are of another script than the Latin one."""
+    text = text[:_LONGEST_CREDIT]
     if text.isascii():
         return False
     latin = other = 0

@@ -20,11 +20,14 @@ _BOMS = (
 _CANDIDATES = ["cp1252", "utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be"]
 _SAMPLE = 1 << 18
 _MOST_BROKEN = 0.01
+_MOST_NULS = 0.1
+_LAST_LATIN = "\u024f"
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control characters, and invisible ones that split words for a reader of characters only:
 # soft hyphen, zero-width space, word joiner, direction marks and byte order marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BROKEN = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,18 +77,18 @@ def detect_encoding(sample: bytes, *, declared: str | None = None, complete: boo
             text = codecs.getincrementaldecoder(name)().decode(sample, complete)
         except (UnicodeError, LookupError, ValueError):
             continue
-        if "\x00" not in text:
+        if text.count("\x00") <= _MOST_NULS * len(text):  # UTF-16 reads as UTF-8 with every other one a NUL
             return name
     best = from_bytes(sample[: _SAMPLE - _SAMPLE % 4], cp_isolation=_CANDIDATES).best()
-    if best is None:
+    # Without a byte order mark, NULs and noise pass for UTF-16 in some Asian script.
+    if best is None or 2 * sum(char > _LAST_LATIN for char in str(best)) > len(str(best)):
         raise EncodingError("neither UTF-8 nor another encoding that English text comes in")
     return str(best.encoding)
 
 
 def looks_broken(text: str) -> bool:
     """Whether more than one character in a hundred is a control or a replacement character."""
-    broken = sum(char == "\ufffd" or (char < " " and char not in "\n\r\t\f\v") for char in text)
-    return broken > _MOST_BROKEN * len(text)
+    return len(_BROKEN.findall(text)) > _MOST_BROKEN * len(text)
 
 
 def normalise(text: str) -> str:

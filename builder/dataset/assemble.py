@@ -4,7 +4,8 @@ The rule, which docs/data-dictionary.md gives to users:
 
 1. Only mentions with one of the wanted modalities (by default: asserted) make events; the others
    stay with a null `event_id`.
-2. Mentions with equal actor, target, action code, modality and interval of days tell of one event.
+2. Mentions with equal actor, target, action code, modality and interval of days tell of one event;
+   dates of unknown precision are kept apart from known ones.
 3. An interval known to the week or month gives way to a more exact one of the same actor, target,
    action code and modality if exactly one such interval lies within it. With none or several it
    stays an event of its own: two strikes on two days cannot share "last week".
@@ -31,6 +32,7 @@ VAGUE = ("week", "month")
 """Precisions that give way to a more exact date; a year is too wide to tell which event is meant."""
 
 _KEY = ["actor", "target", "action_code", "modality"]
+_GROUP = [*_KEY, "undated"]
 _INTERVAL = ["date_start", "date_end"]
 _PRECISIONS = ["day", "week", "month", "year", "unknown"]
 _PLACE = ["place_name", "place_country", "latitude", "longitude", "geonames_id"]
@@ -102,54 +104,68 @@ def _sorted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
 def _without_repeats(mentions: pl.DataFrame) -> tuple[pl.DataFrame, list[Rejection]]:
     # Every column takes part in the order, so that the one that stays does not hang on the input's order.
     others = [name for name in mentions.columns if name not in ("mention_id", "confidence")]
-    ranked = mentions.sort(
-        ["mention_id", "confidence", *others], descending=[False, True, *[False] * len(others)]
-    )
+    ranked = mentions.sort(["mention_id", "confidence", *others], descending=[False, True, *[False] * len(others)])
     first = ranked.get_column("mention_id").is_first_distinct()
     repeats = ranked.filter(~first).select("article_id", "sentence_index", "mention_id").iter_rows()
     rejections = [
-        Rejection(
-            "candidate", f"{article}:{sentence}", "dataset", "duplicate_mention", f"repeats mention {kept}"
-        )
+        Rejection("candidate", f"{article}:{sentence}", "dataset", "duplicate_mention", f"repeats mention {kept}")
         for article, sentence, kept in repeats
     ]
     return ranked.filter(first), rejections
 
 
 def _with_event_ids(mentions: pl.DataFrame, modalities: Sequence[str]) -> pl.DataFrame:
-    wanted = mentions.filter(pl.col("modality").is_in(list(modalities)))
+    wanted = mentions.filter(pl.col("modality").is_in(list(modalities))).with_columns(
+        undated=pl.col("date_precision") == "unknown"
+    )
     intervals = _event_intervals(wanted)
-    events = intervals.select(*_KEY, "event_start", "event_end").unique(maintain_order=True)
-    ids = pl.Series("event_id", [event_id(*row) for row in events.iter_rows()], pl.String)
-    intervals = intervals.join(events.with_columns(ids), on=[*_KEY, "event_start", "event_end"])
-    found = wanted.drop("event_id").join(intervals, on=[*_KEY, *_INTERVAL]).select("mention_id", "event_id")
+    events = intervals.select(*_GROUP, "event_start", "event_end").unique(maintain_order=True)
+    made = [
+        event_id(actor, target, code, modality, start, end, undated=undated)
+        for actor, target, code, modality, undated, start, end in events.iter_rows()
+    ]
+    ids = pl.Series("event_id", made, pl.String)
+    intervals = intervals.join(events.with_columns(ids), on=[*_GROUP, "event_start", "event_end"])
+    found = wanted.drop("event_id").join(intervals, on=[*_GROUP, *_INTERVAL]).select("mention_id", "event_id")
     return mentions.drop("event_id").join(found, on="mention_id", how="left")
 
 
 def _event_intervals(mentions: pl.DataFrame) -> pl.DataFrame:
     """Every interval of every key, with the interval of the event that it belongs to (rules 2 and 3)."""
     intervals = (
-        mentions.group_by(*_KEY, *_INTERVAL)
+        mentions.group_by(*_GROUP, *_INTERVAL)
         .agg(precision=_most_exact())
-        .sort(*_KEY, *_INTERVAL)
+        .sort(*_GROUP, *_INTERVAL)
         .with_row_index("n")
     )
-    vague = intervals.filter(pl.col("precision").is_in(list(VAGUE)))
-    exact = (
-        intervals.filter(pl.col("precision").is_in(["day", *VAGUE]))
-        .rename({"n": "inner", "date_start": "event_start", "date_end": "event_end"})
-        .drop("precision")
+    # Sorted so, an interval holds another one exactly if some interval after it ends no later.
+    exact = intervals.filter(pl.col("precision").is_in(["day", *VAGUE])).sort(
+        *_GROUP, "date_start", "date_end", descending=[False] * (len(_GROUP) + 1) + [True]
     )
-    within = vague.join(exact, on=_KEY).filter(
-        (pl.col("event_start") >= pl.col("date_start"))
-        & (pl.col("event_end") <= pl.col("date_end"))
-        & (pl.col("inner") != pl.col("n"))
+    earliest_end_after = pl.col("date_end").shift(-1).reverse().cum_min().reverse().over(_GROUP)
+    innermost = exact.filter((earliest_end_after > pl.col("date_end")) | earliest_end_after.is_null()).select(
+        *_GROUP,
+        pl.col("date_start").alias("event_start"),
+        pl.col("date_end").alias("event_end"),
+        pl.col("date_end").shift(-1).over(_GROUP).alias("next_end"),
     )
-    # A week that itself holds a more exact date is not one of the dates that a month can give way to.
-    innermost = within.filter(~pl.col("inner").is_in(within.get_column("n").unique().implode()))
-    single = innermost.filter(pl.len().over("n") == 1).select("n", "event_start", "event_end")
-    return intervals.join(single, on="n", how="left").select(
-        *_KEY,
+    # None of these holds another, so they end in the order in which they start: looking at the first two that
+    # start within a vague date tells whether exactly one lies within it.
+    vague = intervals.filter(pl.col("precision").is_in(list(VAGUE))).sort("date_start")
+    single = vague.join_asof(
+        innermost.sort("event_start"),
+        left_on="date_start",
+        right_on="event_start",
+        by=_GROUP,
+        strategy="forward",
+        coalesce=False,
+        check_sortedness=False,
+    ).filter(
+        (pl.col("event_end") <= pl.col("date_end"))
+        & ((pl.col("next_end") > pl.col("date_end")) | pl.col("next_end").is_null())
+    )
+    return intervals.join(single.select("n", "event_start", "event_end"), on="n", how="left").select(
+        *_GROUP,
         *_INTERVAL,
         pl.coalesce("event_start", "date_start").alias("event_start"),
         pl.coalesce("event_end", "date_end").alias("event_end"),

@@ -34,10 +34,7 @@ def to_frame(columns: Mapping[str, Sequence[Any]], table: Table) -> pl.DataFrame
 
 def empty_to_null(schema: Mapping[str, type[pl.DataType]]) -> list[pl.Expr]:
     """One expression a column: strings lose their empty values, the rest stays."""
-    return [
-        pl.col(name).replace("", None) if dtype == pl.String else pl.col(name)
-        for name, dtype in schema.items()
-    ]
+    return [pl.col(name).replace("", None) if dtype == pl.String else pl.col(name) for name, dtype in schema.items()]
 
 
 def article_frame(articles: Sequence[Article], rejections: Sequence[Rejection]) -> pl.DataFrame:
@@ -54,7 +51,7 @@ def article_frame(articles: Sequence[Article], rejections: Sequence[Rejection]) 
     for rejection in rejections:
         if rejection.level == "article":
             reasons.setdefault(rejection.id, rejection.reason)
-    columns = {
+    columns: dict[str, list[Any]] = {
         "article_id": [article.article_id for article in articles],
         "source": [article.source for article in articles],
         "url": [article.url for article in articles],
@@ -136,7 +133,7 @@ def rejection_frame(rejections: Sequence[Rejection]) -> pl.DataFrame:
     Returns:
         A frame that fits schemas/rejections.json.
     """
-    columns = {
+    columns: dict[str, list[Any]] = {
         "level": [rejection.level for rejection in rejections],
         "id": [rejection.id for rejection in rejections],
         "stage": [rejection.stage for rejection in rejections],

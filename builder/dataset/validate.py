@@ -42,9 +42,7 @@ def validate(paths: Iterable[Path], ontology: Ontology | None = None) -> list[Vi
         elif not path.exists():
             raise InputError(f"{path}: not found")
         elif path.suffix != ".parquet" or path.stem not in TABLES:
-            raise InputError(
-                f"{path}: expected a dataset directory or one of {', '.join(TABLES)} as .parquet"
-            )
+            raise InputError(f"{path}: expected a dataset directory or one of {', '.join(TABLES)} as .parquet")
         elif path.stem in single:
             raise InputError(f"{path}: a second file for the table {path.stem}; validate the two apart")
         else:
@@ -71,9 +69,7 @@ def _read(path: Path, into: dict[str, pl.DataFrame]) -> list[Violation]:
             frame = pl.from_arrow(pq.read_table(file))
     except (OSError, pa.ArrowException) as error:
         return [
-            Violation(
-                path.stem, "", "unreadable", 1, (), f"not a whole Parquet file: {str(error).splitlines()[0]}"
-            )
+            Violation(path.stem, "", "unreadable", 1, (), f"not a whole Parquet file: {str(error).splitlines()[0]}")
         ]
     assert isinstance(frame, pl.DataFrame)
     into[path.stem] = frame
@@ -82,9 +78,7 @@ def _read(path: Path, into: dict[str, pl.DataFrame]) -> list[Violation]:
 
 def _validate_tables(frames: dict[str, pl.DataFrame], ontology: Ontology) -> list[Violation]:
     schemas = load_tables()
-    found = [
-        violation for name in TABLES if name in frames for violation in check(frames[name], schemas[name])
-    ]
+    found = [violation for name in TABLES if name in frames for violation in check(frames[name], schemas[name])]
     found += check_foreign_keys(frames)
     # What follows compares values, which needs columns of the right names and types.
     sound = {
@@ -98,9 +92,7 @@ def _validate_tables(frames: dict[str, pl.DataFrame], ontology: Ontology) -> lis
     for name, table in schemas.items():
         if name in sound and not sound[name].equals(sound[name].sort(table.order, maintain_order=True)):
             found.append(
-                Violation(
-                    name, "", "order", sound[name].height, (), f"not sorted by {', '.join(table.order)}"
-                )
+                Violation(name, "", "order", sound[name].height, (), f"not sorted by {', '.join(table.order)}")
             )
     if "events" in sound and "mentions" in sound:
         found += _check_counts(sound["events"], sound["mentions"])
@@ -152,16 +144,12 @@ def _validate_manifest(dataset: Path, frames: dict[str, pl.DataFrame]) -> list[V
         if not path.is_file():
             found.append(Violation(file.name, "", "missing file", 1, (), "the manifest lists it"))
         elif hash_file(path, file.name) != file:
-            found.append(
-                Violation(file.name, "", "hash", 1, (), "the file is not the one that the manifest describes")
-            )
+            found.append(Violation(file.name, "", "hash", 1, (), "the file is not the one that the manifest describes"))
     present = {path.name for path in dataset.iterdir()}
     for name in sorted(present - {file.name for file in listed} - {FILE_NAME}):
         found.append(Violation(name, "", "unknown file", 1, (), "the manifest does not list it"))
     if fingerprint(file for file in listed if file.name.endswith(".parquet")) != manifest["fingerprint"]:
-        found.append(
-            Violation(FILE_NAME, "", "fingerprint", 1, (), "differs from the hashes of the table files")
-        )
+        found.append(Violation(FILE_NAME, "", "fingerprint", 1, (), "differs from the hashes of the table files"))
     for name, frame in frames.items():
         if manifest["tables"].get(name) != frame.height:
             found.append(

@@ -63,9 +63,7 @@ def write_dataset(tables: Tables, target: Path, provenance: Provenance) -> Path:
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror}") from error
     try:
-        fresh = (
-            scratch / target.name
-        )  # mkdtemp lets nobody else read; a directory within has the usual rights
+        fresh = scratch / target.name  # mkdtemp lets nobody else read; a directory within has the usual rights
         fresh.mkdir()
         _write_files(frames, fresh, provenance)
         _replace(target, fresh, old=scratch.with_suffix(".old"))

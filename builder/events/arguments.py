@@ -335,6 +335,9 @@ def adjective_slots(adjective: Token) -> Slots:
     """Return the slots of a predicative adjective ("Russia is ready to ...", "hostile to ...")."""
     slots: Slots = {"subj": surface_subjects(adjective)}
     _obliques(adjective, slots)
+    if adjective.dep_ == "xcomp" and adjective.head.pos_ == "VERB":  # "was held liable by the court"
+        for name, tokens in verb_slots_without_conj(adjective.head).items():
+            slots.setdefault(name, tokens)
     return slots
 
 

@@ -54,7 +54,11 @@ def sentence_candidates(sent: Span, lexicon: Lexicon, index: ActorIndex) -> list
         if full:
             complete += list(_pairs(full[0]))
     complete += _in_return(partial, complete, index)
-    complete += _composed(sent, partial, complete, lexicon, index)
+    composed = _composed(sent, partial, lexicon, index)
+    better = {(c.predicate.i, c.actor.code, c.target.code) for c in composed}
+    complete = [
+        c for c in complete if c.weight > 0 or (c.predicate.i, c.actor.code, c.target.code) not in better
+    ] + composed  # fmt: skip
     unique: dict[tuple[int, int, str, int, str, str], Candidate] = {}
     for c in complete:
         key = (c.predicate.i, c.actor.mention.token_start, c.actor.code, c.target.mention.token_start, c.target.code, c.code)
@@ -113,7 +117,7 @@ def _in_return(partial: dict[int, list[Match]], complete: list[Candidate], index
 
 
 def _composed(
-    sent: Span, partial: dict[int, list[Match]], complete: list[Candidate], lexicon: Lexicon, index: ActorIndex
+    sent: Span, partial: dict[int, list[Match]], lexicon: Lexicon, index: ActorIndex
 ) -> list[Candidate]:
     """Acts on acts: "agreed to send aid to", "urged Iran to release", "threatened to attack"."""
     found: list[Candidate] = []
@@ -124,8 +128,13 @@ def _composed(
         outer = lexicon.complements.get((token.lemma_.lower(), pos))
         if outer is None or outer.kind in ("none", "drop"):
             continue
+        if any(m.actors and m.targets and any(r.slot == "inf" for r in m.frame.requires) for m in partial.get(token.i, ())):
+            continue  # a frame for just this act on an act knows better
         for verb in _acts_under(token):
-            found += _compose_one(token, outer, verb, partial, complete, lexicon, index)
+            made = _compose_one(token, outer, verb, partial, lexicon, index)
+            if made:
+                found += made
+                break
     return found
 
 
@@ -151,7 +160,7 @@ def _acts_under(token: Token) -> list[Token]:
 
 
 def _compose_one(
-    token: Token, outer: Complement, verb: Token, partial: dict[int, list[Match]], complete: list[Candidate],
+    token: Token, outer: Complement, verb: Token, partial: dict[int, list[Match]],
     lexicon: Lexicon, index: ActorIndex,
 ) -> list[Candidate]:  # fmt: skip
     inner = [m for m in partial.get(verb.i, ())]

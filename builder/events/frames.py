@@ -53,26 +53,46 @@ def _phrases_of(nouns: list[Token], name: str) -> list[Token]:
     return [c for n in nouns for c in children(n, "nmod", "obl") if preposition(c).split("_")[-1] == name]
 
 
-def _complements(predicate: Token, slots: Slots) -> list[Token]:
+def complements(predicate: Token, slots: Slots) -> list[Token]:
+    """Return the verbs of a predicate's clausal complements: "urged Iran to *release* ..."."""
     found = children(predicate, "xcomp", "ccomp", "advcl", "acl")
     for noun in _objects_of(predicate, slots):
         found += children(noun, "acl")
     return found
 
 
-def holds(requirement: Requirement, predicate: Token, slots: Slots) -> bool:
+def _required_nouns(frame: Frame, predicate: Token, slots: Slots) -> list[Token]:
+    """The nouns that a frame's requirements name: their own phrases belong to the frame too."""
+    found = list(_objects_of(predicate, slots))
+    for requirement in frame.requires:
+        if requirement.slot not in ("obj", "mod", "inf", "subj"):
+            tokens = find_slot(requirement.slot, predicate, slots)
+            found += [t for t in tokens if t.lemma_.lower() in requirement.lemmas or t.lower_ in requirement.lemmas]
+        if requirement.slot == "inf":
+            for verb in complements(predicate, slots):
+                found += objects(verb) if verb.pos_ == "VERB" else []
+    return found
+
+
+def holds(requirement: Requirement, frame: Frame, predicate: Token, slots: Slots) -> bool:
     """Say whether one requirement of a frame is met at a predicate."""
     name = requirement.slot
     if name == "mod":
-        nouns = _objects_of(predicate, slots)
+        nouns = _required_nouns(frame, predicate, slots)
         words = {c.lemma_.lower() for n in nouns for c in children(n, "amod", "compound", "nmod", "nmod:desc", "nummod")}
         words |= {c.lower_ for n in nouns for c in children(n, "amod", "compound")}
         return bool(words & requirement.lemmas)
     if name == "inf":
-        return bool(head_lemmas(_complements(predicate, slots)) & requirement.lemmas)
+        return bool(head_lemmas(complements(predicate, slots)) & requirement.lemmas)
     tokens = find_slot(name, predicate, slots)
     words = head_lemmas(tokens) | {t.lower_ for t in tokens}
-    return bool(words & requirement.lemmas)
+    if words & requirement.lemmas:
+        return True
+    if any(r.slot == "inf" for r in frame.requires):  # "threatened to halt *gas*": the object of what is threatened
+        inner = [t for v in complements(predicate, slots) if v.pos_ == "VERB" for t in find_slot(name, v, predicate_slots(v))]
+        return bool(head_lemmas(inner) & requirement.lemmas)
+    deep = _phrases_of(_required_nouns(frame, predicate, slots), name) if name not in ("obj", "subj", "iobj") else []
+    return bool(head_lemmas(deep) & requirement.lemmas)
 
 
 def find_slot(name: str, predicate: Token, slots: Slots) -> list[Token]:
@@ -92,16 +112,51 @@ def find_slot(name: str, predicate: Token, slots: Slots) -> list[Token]:
     for stand_in in _STAND_INS.get(name, (name,)):
         if slots.get(stand_in):
             return slots[stand_in]
-    if predicate.pos_ in ("VERB", "AUX") and name not in ("subj", "obj", "iobj", "comp.subj", "poss"):
+    if predicate.pos_ in ("VERB", "AUX") and name not in _CORE:
         return _phrases_of(objects(predicate), name)
     return []
 
 
-def _fill(names: tuple[str, ...], predicate: Token, slots: Slots, index: ActorIndex) -> tuple[Filler, ...]:
+_CORE = frozenset({"subj", "obj", "iobj", "comp.subj", "poss"})
+
+
+def _candidates_for(name: str, frame: Frame, predicate: Token, slots: Slots) -> Iterator[list[Token]]:
+    """Where a slot may be filled, nearest first."""
+    yield find_slot(name, predicate, slots)
+    part = name.removeprefix("obj.")
+    if part not in _CORE or name == "obj.poss":
+        yield _phrases_of(_required_nouns(frame, predicate, slots), part)
+    if name != "subj" and any(r.slot == "inf" for r in frame.requires):
+        for verb in complements(predicate, slots):
+            if verb.pos_ == "VERB":
+                yield find_slot(name, verb, predicate_slots(verb))
+    if part not in _CORE and part != "of" and frame.requires:
+        yield _below(predicate, part)
+
+
+def _below(predicate: Token, name: str) -> list[Token]:
+    """Prepositional phrases anywhere in the predicate's own clause: attachment is often a guess."""
+    found, queue = [], [predicate]
+    while queue:
+        node = queue.pop(0)
+        for child in node.children:
+            if child.dep_.startswith(("obl", "nmod")) and preposition(child).split("_")[-1] == name:
+                found.append(child)
+            if child.dep_.startswith(("obl", "nmod", "obj")):
+                queue.append(child)
+    return found
+
+
+def _fill(
+    names: tuple[str, ...], frame: Frame, predicate: Token, slots: Slots, index: ActorIndex, other: tuple[Filler, ...] = ()
+) -> tuple[Filler, ...]:
+    """Return the actors of the first slot that has any besides the ones already used."""
+    taken = {(f.mention.token_start, f.code) for f in other}
     for name in names:
-        found = index.fillers(find_slot(name, predicate, slots))
-        if found:
-            return tuple(found)
+        for tokens in _candidates_for(name, frame, predicate, slots):
+            found = [f for f in index.fillers(tokens) if (f.mention.token_start, f.code) not in taken]
+            if found:
+                return tuple(found)
     return ()
 
 
@@ -145,13 +200,13 @@ def matches(predicate: Token, lexicon: Lexicon, index: ActorIndex) -> Iterator[M
     for frame in frames:
         if not has_particle(predicate, frame.particle):
             continue
-        if not all(holds(r, predicate, slots) for r in frame.requires):
+        if not all(holds(r, frame, predicate, slots) for r in frame.requires):
             continue
         used = dict(slots)
         if frame.pos == "NOUN" and "poss" in frame.actor and "of" not in frame.target:
             used["poss"] = slots.get("poss", []) + slots.get("of", [])
-        actors = _fill(frame.actor, predicate, used, index)
-        targets = _fill(frame.target, predicate, used, index)
+        actors = _fill(frame.actor, frame, predicate, used, index)
+        targets = _fill(frame.target, frame, predicate, slots, index, actors)
         if frame.reciprocal and not targets and len({a.code for a in actors}) > 1:
             targets = actors
         if frame.reciprocal and not (actors and targets):

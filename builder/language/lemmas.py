@@ -1,4 +1,8 @@
-"""Lemmas as edit scripts: the tagger predicts how a word form becomes its lemma.
+"""Lemmas: verbs and plural nouns from LemmInflect's dictionary and rules, all else by edit scripts.
+
+The tagger predicts for each word how its form becomes its lemma. That is right for function words
+and whatever the treebanks show often, but guesses at rare verbs ("sided" -> "sid"); those are the
+words that name events, so they go to a dictionary instead.
 
 A script is `<n>|<suffix>`: cut n characters from the end of the lower-cased form, append the suffix
 ("tries" -> "3|y"), or `=<lemma>` where form and lemma share no beginning ("was" -> "=be").
@@ -7,6 +11,50 @@ Learning scripts instead of shipping a dictionary handles unseen words and adds 
 """
 
 from __future__ import annotations
+
+from functools import lru_cache
+
+from lemminflect import getLemma
+
+
+@lru_cache(maxsize=50_000)
+def dictionary_lemma(form: str, upos: str) -> str:
+    """Return the dictionary's lemma of a verb or plural noun.
+
+    Args:
+        form: the word as written.
+        upos: VERB or NOUN.
+
+    Returns:
+        The first lemma that LemmInflect gives, by rule for words it does not know.
+
+    Example:
+        >>> dictionary_lemma("sided", "VERB"), dictionary_lemma("bombings", "NOUN")
+        ('side', 'bombing')
+    """
+    found = getLemma(form.lower(), upos)
+    return str(found[0]) if found else form.lower()
+
+
+def lemma_of(form: str, script: str, upos: str, xpos: str) -> str:
+    """Return the lemma of a tagged word.
+
+    Args:
+        form: the word as written.
+        script: the edit script that the tagger chose.
+        upos, xpos: its universal and Penn tags.
+
+    Example:
+        >>> lemma_of("threw", "2|", "VERB", "VBD"), lemma_of("Was", "=be", "AUX", "VBD")
+        ('throw', 'be')
+    """
+    if upos == "VERB" and form.isalpha():
+        return dictionary_lemma(form, "VERB")
+    if upos == "NOUN" and xpos == "NNS" and form.isalpha():
+        return dictionary_lemma(form, "NOUN")
+    if upos == "NOUN" and xpos == "NN":
+        return form.lower()
+    return apply_script(form, script, keep_case=upos == "PROPN")
 
 
 def lemma_script(form: str, lemma: str) -> str:

@@ -17,7 +17,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc, Span, Token
 
 from builder.errors import ModelError
-from builder.language.lemmas import apply_script
+from builder.language.lemmas import lemma_of
 from builder.language.trees import best_tree
 from builder.language.wordpieces import WordPieces
 
@@ -94,13 +94,14 @@ class SyntaxModel:
         heads = best_tree(arc[0])
         chosen = label[0][np.arange(len(words)), heads]
         tags = [self._upos[i] for i in upos[0]]
+        fine = [self._xpos[i] for i in xpos[0]]
         lemmas = [
-            apply_script(word, self._scripts[i], keep_case=tag == "PROPN")
-            for word, i, tag in zip(words, lemma[0], tags, strict=True)
+            lemma_of(word, self._scripts[i], tag, penn)
+            for word, i, tag, penn in zip(words, lemma[0], tags, fine, strict=True)
         ]
         return Parse(
             upos=tags,
-            xpos=[self._xpos[i] for i in xpos[0]],
+            xpos=fine,
             lemmas=lemmas,
             heads=heads,
             deprels=[self._deprel[i] for i in chosen],

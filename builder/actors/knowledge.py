@@ -1,0 +1,142 @@
+"""The actor knowledge as the resolver uses it, and how it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from builder.actors.cache import cached, content_key
+from builder.actors.compiling import END, VERSION, Trie, compile_files
+from builder.actors.entries import Entry, Guard, Role
+from builder.actors.files import knowledge_paths, read_file
+from builder.actors.normalise import candidates
+from builder.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the tries say about one spelling.
+
+    `name` and `role` are the symbols under which a name or role can begin; `symbols` all that it
+    can stand for within a name; `lower` its folded form in small letters.
+    """
+
+    name: tuple[str, ...]
+    role: bool
+    symbols: tuple[str, ...]
+    lower: str
+
+
+class _Words(dict[int, Word]):
+    """Spellings seen so far, by hash: a memo, so that each spelling is folded once in a process."""
+
+    def __init__(self, names: Trie, roles: Trie) -> None:
+        super().__init__()
+        self._names = names
+        self._roles = roles
+
+    def learn(self, key: int, text: str) -> Word:
+        """Look a spelling up and keep the answer."""
+        symbols = candidates(text)
+        lower = symbols[-1] if symbols else ""
+        word = Word(tuple(s for s in symbols if s in self._names), lower in self._roles, symbols, lower)
+        self[key] = word
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Names, roles and guards, ready for matching.
+
+    Args:
+        names: trie of the names.
+        roles: trie of role nouns and titles.
+        entries: the lines that names point to.
+        role_list: the lines that roles point to.
+        guards: names that are something else in some articles, by folded name.
+        areas: codes of countries and regions.
+        role_codes: codes of kinds of actor.
+    """
+
+    names: Trie
+    roles: Trie
+    entries: list[Any]
+    role_list: list[Any]
+    guards: dict[str, Guard]
+    areas: frozenset[str]
+    role_codes: frozenset[str]
+    memo: _Words = field(repr=False, compare=False)
+
+    def entry(self, index: int) -> Entry:
+        """Return the entry of that number."""
+        return Entry(*self.entries[index])
+
+    def role(self, index: int) -> Role:
+        """Return the role of that number."""
+        return Role(*self.role_list[index])
+
+    def lookup(self, phrase: str) -> list[tuple[int, Entry]]:
+        """Return every entry that a phrase names, whatever the date, with the form it is written in.
+
+        Example:
+            >>> [entry.code for _, entry in load_knowledge().lookup("Russia")]
+            ['RUS']
+        """
+        nodes = [self.names]
+        for part in phrase.replace("-", " ").split():
+            nodes = [node[s] for node in nodes for s in candidates(part) if s in node]
+        found = [item for node in nodes for item in node.get(END, ())]
+        return [(form, self.entry(index)) for form, index in found if index >= 0]
+
+    def split_code(self, code: str) -> tuple[str, str]:
+        """Return the country (or region) and the primary role of an actor code, "" where it has none.
+
+        Example:
+            >>> load_knowledge().split_code("IGOUNO")
+            ('', 'IGO')
+        """
+        groups = [code[i : i + 3] for i in range(0, len(code), 3)]
+        area = groups[0] if groups and groups[0] in self.areas else ""
+        return area, next((g for g in groups if g in self.role_codes), "")
+
+
+def load_knowledge(extra: Sequence[Path] = (), *, directory: Path | None = None) -> Knowledge:
+    """Load all actor knowledge; a compiled form is cached under the hash of the files.
+
+    Args:
+        extra: the user's own CSV files or folders; where they and ours give a name, theirs win.
+        directory: another folder than the shipped `seeds/actors`.
+
+    Returns:
+        The knowledge.
+
+    Raises:
+        SeedError: a file has an unknown header or a line with a wrong number of values. Everything
+            else that can be wrong is found by `lint`, which takes longer.
+
+    Example:
+        >>> load_knowledge().split_code("RUSGOV")
+        ('RUS', 'GOV')
+    """
+    ours = knowledge_paths((), directory)
+    theirs = knowledge_paths(extra, directory)[len(ours) :]
+    own = set(theirs)
+    key = content_key([*ours, *theirs], f"{VERSION} {len(ours)}")
+
+    def make() -> dict[str, Any]:
+        return compile_files([read_file(path, own=path in own) for path in [*ours, *theirs]])
+
+    data = cached(key, make)
+    ontology = Ontology.load()
+    return Knowledge(
+        names=data["names"],
+        roles=data["roles"],
+        entries=data["entries"],
+        role_list=data["role_list"],
+        guards={g[0].lower(): Guard(*g) for g in data["guards"]},
+        areas=frozenset(ontology.areas),
+        role_codes=frozenset(ontology.roles),
+        memo=_Words(data["names"], data["roles"]),
+    )

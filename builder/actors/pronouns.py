@@ -1,0 +1,199 @@
+"""Pronouns: whom he, she, it, they, we and I stand for.
+
+    he, she    the person who is the subject before it in the sentence, else the person nearest
+               before it, else the subject (else the last person) of one of the two sentences before
+    it, its    the same for countries and bodies; "it" only as the subject of an active verb
+    they       a plural mention or coordinated mentions, in the sentence or the one before
+    we, I      in a quotation: whoever says it
+
+A person without a code is an antecedent too: then the pronoun stays without one. Outside a
+quotation nothing inside one counts.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from builder.actors.drafts import BODY, COUNTRY, PEOPLE, PERSON, THING, Draft
+from builder.actors.scene import Scene
+from builder.actors.syntax import is_passive, is_subject
+
+_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_THINGS = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SPEAKERS = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
+_EMPTY_VERBS = frozenset("seem appear take matter happen rain snow mean remain turn become be follow look feel sound cost".split())
+SAYING = frozenset(
+    "say tell announce report state declare claim allege confirm add note insist acknowledge admit assert argue maintain "
+    "warn deny reveal disclose explain write tweet post reiterate stress quote reply respond comment continue conclude "
+    "ask call urge remark recall vow pledge promise".split()
+)
+_BACK = 2
+_BACK_OVER_QUOTES = 4
+
+
+def resolve_pronouns(scene: Scene, drafts: list[Draft]) -> None:
+    """Add drafts for the pronouns of a sentence that can be resolved.
+
+    Args:
+        scene: the sentence.
+        drafts: its other drafts; the pronouns' are added.
+    """
+    covered = {i for d in drafts if d.code or d.members for i in range(d.token_start, d.token_end)}
+    for token in scene.doc[scene.start : scene.end]:
+        word = token.lower_
+        if token.i in covered or token.pos_ not in ("PRON", "DET"):
+            continue
+        source = _source(scene, token, word, drafts)
+        if source is None or not (source.code or source.members):
+            continue
+        sort = PERSON if word in _PERSONS else source.sort
+        draft = Draft(
+            token.i, token.i + 1, token.i, sort=sort, subject=is_subject(token), sentence=scene.number,
+            plural=word in _MANY, entry=source.entry, former=source.former,
+        )  # fmt: skip
+        draft.refer(source, "quote" if word in _SPEAKERS else "pronoun")
+        drafts.append(draft)
+
+
+def _source(scene: Scene, token: Token, word: str, drafts: list[Draft]) -> Draft | None:
+    if word in _SPEAKERS:
+        return _quoted_speaker(scene, token, drafts)
+    if word in _PERSONS:
+        return _antecedent(scene, token, drafts, frozenset({PERSON}))
+    if word in _THINGS and (word in ("its", "itself") or _acts(token)):
+        source = _antecedent(scene, token, drafts, frozenset({COUNTRY, BODY}))
+        return source if source is not None and _undisputed(scene, token, source) else None
+    if word in _MANY:
+        return _many(scene, token, drafts)
+    return None
+
+
+def _acts(token: Token) -> bool:
+    """ "It" that does something: no "it is", "it was reported that", "it seems"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or is_passive(verb):
+        return False
+    return verb.lemma_.lower() not in _EMPTY_VERBS and not any(c.dep_ in ("csubj", "cop") for c in verb.children)
+
+
+def _undisputed(scene: Scene, token: Token, source: Draft) -> bool:
+    """No other noun has become the subject since: "Moscow signed the pact. The pact ... it ..."."""
+    if token.head.lemma_.lower() in SAYING and token.dep_ == "nsubj":
+        return True
+    doc = scene.doc
+    between = doc[source.head + 1 : token.i]
+    if any(t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN") for t in between):
+        return False
+    if source.sentence == scene.number:
+        return True
+    verb = doc[source.head].head
+    return verb.dep_ in ("root", "ROOT", "conj") or verb.head.i == verb.i
+
+
+def _fits(scene: Scene, draft: Draft, token: Token, sorts: frozenset[str]) -> bool:
+    if draft.sort not in sorts | {THING} or draft.plural or (draft.members and len(draft.members) > 1):
+        return False
+    if draft.rule in ("adjective", "modifier") and draft.sort == COUNTRY:
+        return False
+    return (draft.head in scene.quoted) == (token.i in scene.quoted) or draft.head not in scene.quoted
+
+
+def _antecedent(scene: Scene, token: Token, drafts: list[Draft], sorts: frozenset[str]) -> Draft | None:
+    before = [d for d in drafts if d.token_end <= token.i and _fits(scene, d, token, sorts)]
+    if token.i not in scene.quoted:
+        before = [d for d in before if d.head not in scene.quoted]
+    subjects = [d for d in before if d.subject and d.head != token.head.i]
+    if subjects:
+        return subjects[-1]
+    if before:
+        return before[-1]
+    return _earlier(scene, sorts)
+
+
+def _earlier(scene: Scene, sorts: frozenset[str]) -> Draft | None:
+    """The subject of the nearest sentence before that has a fitting mention outside quotations."""
+    reach = _BACK if PERSON in sorts else _BACK_OVER_QUOTES
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in reversed(scene.memory.mentions):
+        if scene.number - draft.sentence > reach:
+            break
+        fits = draft.sort in sorts | {THING} and not draft.plural and draft.rule not in ("adjective", "modifier", "possessor")
+        if fits and not draft.quoted:
+            by_sentence.setdefault(draft.sentence, []).insert(0, draft)
+    for number in sorted(by_sentence, reverse=True):
+        found = by_sentence[number]
+        subjects = [d for d in found if d.subject]
+        if subjects:
+            return subjects[0]
+        if PERSON in sorts:
+            return found[-1]
+    return None
+
+
+def _many(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
+    before = [d for d in drafts if d.token_end <= token.i]
+    last = [d for d in scene.memory.mentions if d.sentence == scene.number - 1]
+    for group in (before, last):
+        plural = [d for d in group if (d.plural or d.members) and (d.code or d.members)]
+        subjects = [d for d in plural if d.subject]
+        if subjects or plural:
+            return (subjects or plural)[-1]
+        pair = coordinated(scene, group)
+        if pair:
+            return _union(pair)
+    return None
+
+
+def coordinated(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return the first coordinated subjects among drafts ("Putin and Pezeshkian"), else nothing."""
+    by_head = {d.head: d for d in drafts if d.code}
+    for draft in drafts:
+        if not draft.code or not draft.subject:
+            continue
+        joined = [by_head[c.i] for c in scene.doc[draft.head].children if c.dep_ == "conj" and c.i in by_head]
+        codes = {d.code for d in [draft, *joined]}
+        if joined and len(codes) > 1:
+            return [draft, *joined]
+    return []
+
+
+def _union(drafts: list[Draft]) -> Draft:
+    first, last = drafts[0], drafts[-1]
+    codes = tuple(dict.fromkeys(d.code for d in drafts))
+    return Draft(
+        first.token_start, last.token_end, first.head, members=codes, sort=PEOPLE, plural=True, sentence=first.sentence
+    )
+
+
+def speaker_of(scene: Scene, drafts: list[Draft]) -> Draft | None:
+    """Return the draft that is the subject of a verb of saying outside quotations, if there is one."""
+    for draft in drafts:
+        if (draft.code or draft.name) and draft.subject and draft.head not in scene.quoted:
+            verb = scene.doc[draft.head].head
+            if verb.lemma_.lower() in SAYING:
+                return draft
+    return None
+
+
+def _quoted_speaker(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
+    if token.i not in scene.quoted:
+        return None
+    return speaker_of(scene, drafts) or scene.memory.speaker
+
+
+def possessor(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Return what the possessive pronoun in front of a role noun stands for ("its army").
+
+    Args:
+        scene: the sentence.
+        draft: the role phrase.
+        drafts: drafts of the sentence, pronouns among them.
+    """
+    for i in range(draft.token_start, draft.head + 1):
+        if scene.doc[i].lower_ in _POSSESSIVE:
+            for other in drafts:
+                if other.token_start == i and other.token_end == i + 1:
+                    return other
+    return None

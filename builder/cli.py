@@ -1,0 +1,372 @@
+"""The command line: options in, one function call, a summary out; the only place that prints or exits."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import config
+from builder.errors import BuilderError, InputError
+
+_DATE = click.DateTime(formats=["%Y-%m-%d"])
+_SHARED: tuple[Callable[..., Any], ...] = (
+    click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Another model directory."),
+    click.option("--actors", type=click.Path(path_type=Path, exists=True), multiple=True, help="Your own actor file; wins over ours."),
+    click.option("--frames", type=click.Path(path_type=Path, exists=True), multiple=True, help="Your own lexicon frames; win over ours."),
+)
+_INPUT: tuple[Callable[..., Any], ...] = (
+    click.option("--source", help="Publisher of articles that name none."),
+    click.option("--date", "date", type=_DATE, help="Publication date (YYYY-MM-DD) of articles that carry none."),
+    click.option("--input-format", type=click.Choice(["text", "html", "jsonl", "csv", "parquet"]), help="Format of the input, if its name does not tell."),
+    click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="Name of the input's column for id, text, published, source, url, title or language."),
+)  # fmt: skip
+
+
+def options(*groups: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Put shared options on a command."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for group in reversed(groups):
+            for option in reversed(group):
+                function = option(function)
+        return function
+
+    return decorate
+
+
+def one_line_errors(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a BuilderError into one line on standard error and exit status 1."""
+
+    @wraps(function)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except BuilderError as error:
+            click.echo(f"Error: {error}", err=True)
+            raise SystemExit(1) from None
+        except BrokenPipeError:  # `dyads query ... | head`
+            sys.stderr.close()
+            raise SystemExit(0) from None
+
+    return run
+
+
+class Dyads(click.Group):
+    """The group, with dyads.toml as defaults for every command."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        context = super().make_context(info_name, args, parent, **extra)
+        given = context.params.get("config_file")
+        path = Path(given) if given else config.find_config(Path.cwd())
+        if path is not None:
+            known = {
+                name: {p.name for p in command.params if p.name and p.name != "help"}
+                for name, command in self.commands.items()
+            }
+            try:
+                context.default_map = config.load_config(path, known)
+            except BuilderError as error:
+                click.echo(f"Error: {error}", err=True)
+                raise SystemExit(1) from None
+        return context
+
+
+@click.group(cls=Dyads, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dyads", prog_name="dyads")
+@click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False), help="Configuration file; else dyads.toml in this folder.")
+def main(config_file: str | None) -> None:
+    """News articles in, a dataset of geopolitical events out.
+
+    \b
+    Examples:
+      dyads build seeds/articles --out output/demo
+      dyads code article.txt --date 2025-06-14
+      dyads query --dataset output/demo "SELECT * FROM events"
+    """
+
+
+def _settings(model: Path | None, actors: Sequence[Path], frames: Sequence[Path]) -> Any:
+    from builder.pipeline import Settings
+
+    return Settings(model=model, actor_files=tuple(actors), frame_files=tuple(frames))
+
+
+def _columns(pairs: Sequence[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        field, found, name = pair.partition("=")
+        if not found or not field or not name:
+            raise InputError(f"--column {pair}: write FIELD=NAME, such as text=body")
+        columns[field] = name
+    return columns
+
+
+def _day(date: dt.datetime | None) -> dt.date | None:
+    return date.date() if date else None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True, help="Directory of the dataset; replaced as a whole.")
+@options(_INPUT, _SHARED)
+@click.option("--strict", is_flag=True, help="Stop at the first article that cannot be used.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; the result does not depend on it.")
+@click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
+@one_line_errors
+def build(
+    paths: tuple[Path, ...], out: Path, source: str | None, date: dt.datetime | None, input_format: str | None,
+    columns: tuple[str, ...], model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...],
+    strict: bool, workers: int, quiet: bool,
+) -> None:  # fmt: skip
+    """Build a dataset from articles (default: the seed articles).
+
+    PATHS are files and folders: .txt, .html, .jsonl, .csv, .parquet, each also .gz or .zst; "-" is standard input.
+
+    \b
+    Examples:
+      dyads build
+      dyads build news/ --out output/june --source Reuters --workers 2
+      dyads build archive.csv.gz --column text=body --column published=day
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from builder.build import build as build_dataset
+    from builder.terminal import console, print_report
+
+    bar = Progress(
+        TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=console(error=True), transient=True, disable=quiet or not sys.stderr.isatty(),
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("coding", total=None)
+        report = build_dataset(
+            [str(p) for p in paths] or None, out, settings=_settings(model, actors, frames), columns=_columns(columns),
+            source=source, published=_day(date), format=input_format, strict=strict, workers=workers,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
+    if not quiet:
+        print_report(report, console())
+
+
+@main.command()
+@click.argument("file", default="-", type=click.Path())
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
+@options(_INPUT, _SHARED)
+@one_line_errors
+def code(
+    file: str, form: str, source: str | None, date: dt.datetime | None, input_format: str | None, columns: tuple[str, ...],
+    model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...],
+) -> None:  # fmt: skip
+    """Code a text or a file of articles to the terminal; no dataset is written.
+
+    Articles that carry no date take --date; what cannot be coded is named on standard error.
+
+    \b
+    Examples:
+      echo "Iran fired missiles at Israel on Friday." | dyads code --date 2025-06-14
+      dyads code articles.jsonl --format jsonl > mentions.jsonl
+    """
+    from builder.articles import read_articles
+    from builder.contract import mention_row
+    from builder.pipeline import Pipeline, code_articles
+    from builder.records import Rejection
+    from builder.terminal import console, mention_table
+
+    pipeline = Pipeline(_settings(model, actors, frames))
+    read = read_articles(
+        [file], columns=_columns(columns), source=source, published=_day(date), format=input_format,
+        stdin=sys.stdin.buffer if file == "-" else None,
+    )  # fmt: skip
+    articles, left_out = [], 0
+    for item in read:
+        if isinstance(item, Rejection):
+            left_out += 1
+            hint = "; give --date YYYY-MM-DD" if item.reason == "no_date" else ""
+            click.echo(f"left out: {item.detail or item.id} ({item.reason}){hint}", err=True)
+        else:
+            articles.append(item)
+    shown, texts = [], {}
+    writer = None
+    for coded in code_articles(articles, pipeline.settings, pipeline=pipeline):
+        article = coded.article
+        for rejection in coded.rejections:
+            if rejection.reason == "failed":
+                click.echo(f"left out: {article.article_id}: {rejection.detail}", err=True)
+        if form == "table":
+            shown += coded.mentions
+            texts[article.article_id] = article.text
+            continue
+        for mention in coded.mentions:
+            row = mention_row(mention, article, pipeline.ontology)
+            if form == "jsonl":
+                click.echo(json.dumps(row, ensure_ascii=False))
+            else:
+                line = io.StringIO()
+                writer = writer or list(row)
+                if row and shown == []:
+                    csv.writer(line, lineterminator="\n").writerow(writer)
+                    shown = [mention]
+                csv.writer(line, lineterminator="\n").writerow(["" if v is None else v for v in row.values()])
+                click.echo(line.getvalue(), nl=False)
+    if form == "table":
+        out = console()
+        if shown:
+            out.print(mention_table(shown, pipeline.ontology, texts))
+        else:
+            out.print("no events found")
+    if left_out and not articles:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@one_line_errors
+def validate(paths: tuple[Path, ...]) -> None:
+    """Check datasets or single tables against their schemas; exit status 1 if anything is wrong.
+
+    \b
+    Examples:
+      dyads validate output/demo
+      dyads validate events.parquet mentions.parquet
+    """
+    from builder.dataset import validate as check
+
+    found = check(paths)
+    for violation in found:
+        click.echo(str(violation))
+    if found:
+        click.echo(f"{len(found)} problems", err=True)
+        raise SystemExit(1)
+    click.echo("valid: " + ", ".join(str(p) for p in paths))
+
+
+@main.command()
+@click.argument("sql", required=False)
+@click.option("--dataset", type=click.Path(path_type=Path), default=Path("output"), show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl", "parquet"]), help="Default: table, or what --out ends in.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of the terminal.")
+@one_line_errors
+def query(sql: str | None, dataset: Path, form: str | None, out: Path | None) -> None:
+    """Ask a dataset in SQL (DuckDB); without SQL, list the ready-made queries.
+
+    The views are articles, mentions, events, rejections, and one for each ready-made query.
+
+    \b
+    Examples:
+      dyads query "SELECT actor, target, count(*) AS n FROM events GROUP BY ALL ORDER BY n DESC" --dataset output/demo
+      dyads query dyad_month --format csv
+      dyads query "SELECT * FROM events WHERE quad_class = 4" --out conflict.parquet
+    """
+    from builder.analysis import named_queries, run_query, to_text, write_answer
+    from builder.terminal import console
+
+    if sql is None:
+        for item in named_queries().values():
+            click.echo(f"{item.name}: {item.description}")
+        return
+    answer = run_query(dataset, sql)
+    if out is not None:
+        write_answer(answer, out, form)
+        click.echo(f"{out}: {answer.num_rows} rows", err=True)
+    elif form == "parquet":
+        raise InputError("parquet is not for the terminal; name a file with --out")
+    else:
+        click.echo(to_text(answer, form or "table", width=console().width), nl=False)
+
+
+@main.command()
+@click.argument("table", required=False)
+@click.option("--markdown", is_flag=True, help="The whole data dictionary as Markdown.")
+@one_line_errors
+def schema(table: str | None, markdown: bool) -> None:
+    """Show the columns of a table (articles, mentions, events, rejections), or of all.
+
+    \b
+    Examples:
+      dyads schema events
+      dyads schema --markdown > docs/data-dictionary.md
+    """
+    from builder.data_dictionary import data_dictionary
+    from builder.schemas import load_tables
+    from builder.terminal import console
+    from builder.terminal import table as new_table
+
+    if markdown:
+        click.echo(data_dictionary(), nl=False)
+        return
+    tables = load_tables()
+    if table is not None and table not in tables:
+        raise InputError(f"no table {table!r}; there are {', '.join(tables)}")
+    out = console()
+    for name in [table] if table else list(tables):
+        shown = new_table(name, "type", "meaning")
+        for field in tables[name].fields:
+            shown.add_row(field.name, field.type, field.description)
+        out.print(shown)
+        out.print()
+
+
+@main.group()
+def evaluate() -> None:
+    """Score the coder and its parser against gold files."""
+
+
+@evaluate.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@options(_SHARED[:1])
+@one_line_errors
+def parse(files: tuple[Path, ...], model: Path | None) -> None:
+    """Score tags, lemmas and dependencies on CoNLL-U files (their own words; punctuation and subtypes aside).
+
+    \b
+    Examples:
+      dyads evaluate parse en_ewt-ud-test.conllu en_gum-ccby-test.conllu
+    """
+    from builder.evaluation import score_parser
+    from builder.language.syntax import SyntaxModel
+    from builder.resources import resource
+    from builder.terminal import console
+    from builder.terminal import table as new_table
+
+    syntax = SyntaxModel(model or resource("builder/model"))
+    shown = new_table("file", "sentences", "words", "UPOS", "lemma", "UAS", "LAS", right=("sentences", "words", "UPOS", "lemma", "UAS", "LAS"))
+    for path in files:
+        score = score_parser(path, syntax)
+        shares = (score.upos, score.lemma, score.uas, score.las)
+        shown.add_row(path.name, str(score.sentences), str(score.words), *(f"{v:.4f}" for v in shares))
+    console().print(shown)
+
+
+@evaluate.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True))
+@click.argument("article", type=click.Path(path_type=Path, exists=True))
+@options(_SHARED)
+@one_line_errors
+def events(gold: Path, article: Path, model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...]) -> None:
+    """Score the events of one article against a list of required, desired and forbidden ones.
+
+    \b
+    Examples:
+      dyads evaluate events gold.json article.txt
+    """
+    from builder.articles import read_articles
+    from builder.evaluation import score_events
+    from builder.pipeline import Pipeline
+    from builder.records import Article
+
+    pipeline = Pipeline(_settings(model, actors, frames))
+    mentions = [m for a in read_articles([article]) if isinstance(a, Article) for m in pipeline.code(a).mentions]
+    score = score_events(gold, mentions)
+    for line in score.lines():
+        click.echo(line)
+    if score.required_missed or score.forbidden_produced:
+        raise SystemExit(1)
