@@ -142,7 +142,6 @@ def _provenance(
     files = [Path(p) for p in list_inputs(inputs, format=format) if str(p) != "-"]
     model = settings.model or resource("builder/model")
     options = {
-        "coder": settings.coder,
         "source": source,
         "date": published.isoformat() if published else None,
         "columns": dict(sorted(columns.items())) if columns else {},

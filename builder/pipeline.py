@@ -30,13 +30,11 @@ class Settings:
         model: model directory; None takes the shipped one.
         actor_files: the user's own actor files; theirs win over ours.
         frame_files: the user's own lexicon frames.
-        coder: "lexicon", or "both" for lexicon and relation model.
     """
 
     model: Path | None = None
     actor_files: tuple[Path, ...] = ()
     frame_files: tuple[Path, ...] = ()
-    coder: str = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class Pipeline:
         self.model = settings.model or resource("builder/model")
         self.language = LanguageReader(self.model, resource("seeds/lexicon/abbreviations.csv"))
         self.coder: Coder = load_coder(
-            resource("seeds/lexicon"), self.ontology, self.model, frame_files=settings.frame_files, kind=settings.coder
+            resource("seeds/lexicon"), self.ontology.actions, frame_files=settings.frame_files
         )
 
     def read(self, article: Article) -> Reading:

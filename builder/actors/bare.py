@@ -69,6 +69,10 @@ def draft_name(scene: Scene, match: NameMatch) -> Draft | None:
         match.token_start, match.token_end, head.i, match.code, entry.name, entry.id, match.rule, sort=sort_of(entry),
         entry=entry, subject=is_subject(head), plural=is_plural(head), sentence=scene.number,
     )  # fmt: skip
+    if draft.sort == BODY and match.token_start > scene.start:
+        before = scene.doc[match.token_start - 1]
+        if before.dep_ == "det" and before.head.i == head.i:
+            draft.token_start -= 1
     if match.form == CAPITAL or (entry.kind == "city" and match.form == NAME):
         return _capital(draft, head, entry, scene)
     if match.rule == "name":
@@ -170,7 +174,7 @@ def draft_unknown(scene: Scene) -> list[Draft]:
         )
         if known is not None and known.code:
             draft.code, draft.rule, draft.antecedent = known.code, known.rule, known.span
-            draft.name, draft.actor_id, draft.entry = known.name, known.actor_id, known.entry
+            draft.name, draft.actor_id, draft.entry = known.title, known.actor_id, known.entry
             draft.sort = sort_of(known.entry) if known.entry is not None else PERSON
         elif not _names_somebody(head):
             continue

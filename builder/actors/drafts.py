@@ -64,7 +64,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a name: its code, and where the article gave it; `weak` if a title in the article outdoes it."""
+    """What is known of a name: its code and where the article gave it.
+
+    `name` is as the article has it; a `weak` one gives way to what a title in the article says.
+    """
 
     code: str
     name: str
@@ -73,6 +76,11 @@ class Known:
     rule: str
     entry: Entry | None = None
     weak: bool = False
+
+    @property
+    def title(self) -> str:
+        """The usual name of whoever it is."""
+        return self.entry.name if self.entry is not None else self.name
 
 
 @dataclass(slots=True)

@@ -172,7 +172,7 @@ def draft_of(scene: Scene, group: Group) -> Draft:
         known = scene.memory.recall(draft.name)
         if known is not None and known.code:
             draft.code, draft.rule, draft.antecedent = known.code, known.rule, known.span
-            draft.actor_id, draft.name = known.actor_id, known.name
+            draft.actor_id, draft.name = known.actor_id, known.title
             return draft
     owners = _zone_owners(scene, group)
     if owners:

@@ -68,9 +68,12 @@ def match_names(doc: Doc, knowledge: Knowledge, on: dt.date) -> list[NameMatch]:
     strings = doc.vocab.strings
     words = [memo[key] if key in memo else memo.learn(key, strings[key]) for key in orths.ravel().tolist()]
     found = _find_names(words, doc, knowledge)
-    roles = _find_roles(words, doc, knowledge)
+    roles = _find_roles(words, doc, knowledge, frozenset())
     if found and roles:
-        found, roles = _longer_wins(found, roles)
+        found = _without_those_in_roles(found, roles)
+        taken = frozenset(i for start, end, _ in found for i in range(start, end))
+        if any(i in taken for role in roles for i in range(role.token_start, role.token_end)):
+            roles = _find_roles(words, doc, knowledge, taken)
     matches = _dated(found, doc, knowledge, words, on.isoformat())
     matches += roles
     matches.sort(key=lambda m: (m.token_start, m.form))
@@ -118,27 +121,26 @@ def _walk(node: Trie, words: Sequence[Word], i: int, doc: Doc) -> tuple[int, lis
     return best_end, best
 
 
-def _longer_wins(found: list[_Raw], roles: list[NameMatch]) -> tuple[list[_Raw], list[NameMatch]]:
-    """A role phrase that holds a whole shorter name keeps its words; any other role gives way to a name."""
+def _without_those_in_roles(found: list[_Raw], roles: list[NameMatch]) -> list[_Raw]:
+    """A role phrase that holds a whole shorter name keeps its words; otherwise roles give way to names."""
     by_token = {i: raw for raw in found for i in range(raw[0], raw[1])}
     dropped: set[int] = set()
-    kept = []
     for role in roles:
         start, end = role.token_start, role.token_end
         rivals = {by_token[i][0]: by_token[i] for i in range(start, end) if i in by_token}
-        if not rivals:
-            kept.append(role)
-        elif all(start <= a and b <= end and b - a < end - start for a, b, _ in rivals.values()):
+        if all(start <= a and b <= end and b - a < end - start for a, b, _ in rivals.values()):
             dropped.update(rivals)
-            kept.append(role)
-    return [raw for raw in found if raw[0] not in dropped], kept
+    return [raw for raw in found if raw[0] not in dropped]
 
 
-def _find_roles(words: Sequence[Word], doc: Doc, knowledge: Knowledge) -> list[NameMatch]:
+def _find_roles(
+    words: Sequence[Word], doc: Doc, knowledge: Knowledge, taken: frozenset[int]
+) -> list[NameMatch]:
+    """Role nouns and titles, longest first, on tokens that no name has taken."""
     found = []
     i, n = 0, len(words)
     while i < n:
-        if not words[i].role:
+        if not words[i].role or i in taken:
             i += 1
             continue
         node = knowledge.roles[words[i].lower]
@@ -147,7 +149,7 @@ def _find_roles(words: Sequence[Word], doc: Doc, knowledge: Knowledge) -> list[N
         while at < n:
             if not words[at].lower and doc[at].text in HYPHENS and at + 1 < n:
                 at += 1
-            node = node.get(words[at].lower) if words[at].lower else None
+            node = node.get(words[at].lower) if words[at].lower and at not in taken else None
             if node is None:
                 break
             at += 1
@@ -193,7 +195,7 @@ def _choices(start: int, end: int, items: list[tuple[int, Entry]], day: str) -> 
     """What the words can mean on that day, best first: our user's lines, then whatever holds, then the rest."""
     persons: dict[str, list[Entry]] = {}
     ranked: list[tuple[tuple[int, int, int], NameMatch]] = []
-    for number, (form, entry) in enumerate(items):
+    for form, entry in items:
         if entry.person:
             persons.setdefault(entry.person, []).append(entry)
             continue

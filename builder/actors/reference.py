@@ -65,14 +65,24 @@ def resolve_references(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.role is not None and draft.role.name == "counterpart":
             _counterpart(scene, draft, drafts)
+    waiting = [d for d in drafts if d.role is not None and not d.code and not d.members]
+    for draft in waiting:
+        if not _needs_pronoun_or_pair(scene, draft):
+            _describe(scene, draft, drafts)
     resolve_pronouns(scene, drafts)
     drafts.sort(key=lambda d: (d.token_start, d.token_end))
     resolve_pairs(scene, drafts)
-    for draft in drafts:
-        if draft.role is not None and not draft.code and not draft.members:
+    for draft in waiting:
+        if not draft.code and not draft.members and _needs_pronoun_or_pair(scene, draft):
             _describe(scene, draft, drafts)
     drafts.sort(key=lambda d: (d.token_start, d.token_end))
     return drafts
+
+
+def _needs_pronoun_or_pair(scene: Scene, draft: Draft) -> bool:
+    """ "Its army" waits for the pronoun, "both leaders" for the pair."""
+    words = (scene.doc[i] for i in range(draft.token_start, draft.token_end))
+    return any(t.tag_ == "PRP$" or t.lower_ in ("both", "two") for t in words)
 
 
 def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
