@@ -9,7 +9,7 @@ from builder.actors.entries import ADJECTIVE, CAPITAL, DEMONYM, NAME, NOT_ACTOR,
 from builder.actors.files import KnowledgeFile, split
 from builder.actors.normalise import plural, stored, words
 
-VERSION = "4"
+VERSION = "5"
 """Of the compiled form; a new one makes every cached form stale."""
 
 Trie = dict[str, Any]
@@ -27,7 +27,8 @@ def compile_files(files: Iterable[KnowledgeFile]) -> dict[str, Any]:
         A dict of plain values: `names` and `roles` (tries), `entries`, `role_list`, `guards`.
     """
     builder = _Builder()
-    for file in sorted(files, key=lambda f: not f.own):
+    # Phrases that are no actor come last in their node, whoever says so.
+    for file in sorted(files, key=lambda f: (f.schema == "not_actors", not f.own)):
         add = getattr(builder, f"add_{file.schema}")
         for _, row in file.rows:
             add(row, file.own)

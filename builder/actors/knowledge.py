@@ -19,12 +19,14 @@ from builder.ontology import Ontology
 class Word:
     """What the tries say about one spelling.
 
-    `name` and `role` are the symbols under which a name or role can begin; `symbols` all that it
-    can stand for within a name; `lower` its folded form in small letters.
+    `name` holds the symbols under which a name can begin with it, `role` says whether a role can,
+    `starts` whether either can; `symbols` are all that it can stand for within a name; `lower` is
+    its folded form in small letters.
     """
 
     name: tuple[str, ...]
     role: bool
+    starts: bool
     symbols: tuple[str, ...]
     lower: str
 
@@ -41,7 +43,9 @@ class _Words(dict[int, Word]):
         """Look a spelling up and keep the answer."""
         symbols = candidates(text)
         lower = symbols[-1] if symbols else ""
-        word = Word(tuple(s for s in symbols if s in self._names), lower in self._roles, symbols, lower)
+        names = tuple(s for s in symbols if s in self._names)
+        role = lower in self._roles
+        word = Word(names, role, role or bool(names), symbols, lower)
         self[key] = word
         return word
 
@@ -55,9 +59,12 @@ class Knowledge:
         roles: trie of role nouns and titles.
         entries: the lines that names point to.
         role_list: the lines that roles point to.
-        guards: names that are something else in some articles, by folded name.
+        guards: names that are something else in some articles, by name in small letters.
+        guarded: first words of those names.
         areas: codes of countries and regions.
         role_codes: codes of kinds of actor.
+        memo, senses, splits: answers given before, kept so that each is worked out once; they never
+            change what is answered.
     """
 
     names: Trie
@@ -65,17 +72,26 @@ class Knowledge:
     entries: list[Any]
     role_list: list[Any]
     guards: dict[str, Guard]
+    guarded: frozenset[str]
     areas: frozenset[str]
     role_codes: frozenset[str]
     memo: _Words = field(repr=False, compare=False)
+    senses: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    splits: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def entry(self, index: int) -> Entry:
         """Return the entry of that number."""
-        return Entry(*self.entries[index])
+        found: Entry = self.entries[index]
+        if type(found) is not Entry:
+            found = self.entries[index] = Entry(*found)
+        return found
 
     def role(self, index: int) -> Role:
         """Return the role of that number."""
-        return Role(*self.role_list[index])
+        found: Role = self.role_list[index]
+        if type(found) is not Role:
+            found = self.role_list[index] = Role(*found)
+        return found
 
     def lookup(self, phrase: str) -> list[tuple[int, Entry]]:
         """Return every entry that a phrase names, whatever the date, with the form it is written in.
@@ -97,9 +113,13 @@ class Knowledge:
             >>> load_knowledge().split_code("IGOUNO")
             ('', 'IGO')
         """
+        known = self.splits.get(code)
+        if known is not None:
+            return known
         groups = [code[i : i + 3] for i in range(0, len(code), 3)]
         area = groups[0] if groups and groups[0] in self.areas else ""
-        return area, next((g for g in groups if g in self.role_codes), "")
+        answer = self.splits[code] = (area, next((g for g in groups if g in self.role_codes), ""))
+        return answer
 
 
 def load_knowledge(extra: Sequence[Path] = (), *, directory: Path | None = None) -> Knowledge:
@@ -135,6 +155,7 @@ def load_knowledge(extra: Sequence[Path] = (), *, directory: Path | None = None)
         roles=data["roles"],
         entries=data["entries"],
         role_list=data["role_list"],
+        guarded=frozenset(g[0].lower().split()[0] for g in data["guards"]),
         guards={g[0].lower(): Guard(*g) for g in data["guards"]},
         areas=frozenset(ontology.areas),
         role_codes=frozenset(ontology.roles),

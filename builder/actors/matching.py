@@ -8,24 +8,25 @@ does not grow with the dictionary.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span
 
 from builder.actors.compiling import END, Trie
-from builder.actors.entries import CAPITAL, NAME, NOT_ACTOR, ROLE, TITLE, Entry, Role
+from builder.actors.dating import Sense, countries, decide, senses
+from builder.actors.entries import NOT_ACTOR, TITLE, Entry, Role
+from builder.actors.guards import Guards
 from builder.actors.knowledge import Knowledge, Word
 from builder.actors.normalise import HYPHENS
 
+# Descriptions that stand for actors named before: "both sides", "the statement called on ...".
+_STANDINS = frozenset("both side sides two statement communique counterpart counterparts latter former".split())
 PRONOUNS = frozenset("he she they it him her them his their its we us our i my me".split())
-_PLACE_NAMES = frozenset({NAME, CAPITAL})
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """Words of the text that the dictionary knows.
 
     Args:
@@ -66,49 +67,43 @@ def match_names(doc: Doc, knowledge: Knowledge, on: dt.date) -> list[NameMatch]:
     orths = doc.to_array([ORTH])
     memo = knowledge.memo
     strings = doc.vocab.strings
-    words = [memo[key] if key in memo else memo.learn(key, strings[key]) for key in orths.ravel().tolist()]
-    found = _find_names(words, doc, knowledge)
-    roles = _find_roles(words, doc, knowledge, frozenset())
+    words = [memo.get(key) or memo.learn(key, strings[key]) for key in orths.ravel().tolist()]
+    starts = [i for i, word in enumerate(words) if word.starts]
+    found = _find_names(starts, words, doc, knowledge)
+    roles = _find_roles([i for i in starts if words[i].role], words, doc, knowledge, frozenset())
     if found and roles:
-        found = _without_those_in_roles(found, roles)
-        taken = frozenset(i for start, end, _ in found for i in range(start, end))
-        if any(i in taken for role in roles for i in range(role.token_start, role.token_end)):
-            roles = _find_roles(words, doc, knowledge, taken)
+        found, roles = _settle(found, roles, words, doc, knowledge)
     matches = _dated(found, doc, knowledge, words, on.isoformat())
     matches += roles
     matches.sort(key=lambda m: (m.token_start, m.form))
     return matches
 
 
+_NONE: list[tuple[int, int]] = []
 _Raw = tuple[int, int, list[tuple[int, int]]]
 
 
-def _find_names(words: Sequence[Word], doc: Doc, knowledge: Knowledge) -> list[_Raw]:
+def _find_names(starts: Sequence[int], words: Sequence[Word], doc: Doc, knowledge: Knowledge) -> list[_Raw]:
     found: list[_Raw] = []
-    i, n = 0, len(words)
-    while i < n:
-        starts = words[i].name
-        if not starts:
-            i += 1
+    free = 0
+    for i in starts:
+        if i < free:
             continue
         best: _Raw | None = None
-        for symbol in starts:
-            node = knowledge.names[symbol]
-            end, items = _walk(node, words, i + 1, doc)
+        for symbol in words[i].name:
+            end, items = _walk(knowledge.names[symbol], words, i + 1, doc)
             if items and (best is None or end > best[1]):
                 best = (i, end, items)
-        if best is None:
-            i += 1
-        else:
+        if best is not None:
             found.append(best)
-            i = best[1]
+            free = best[1]
     return found
 
 
 def _walk(node: Trie, words: Sequence[Word], i: int, doc: Doc) -> tuple[int, list[tuple[int, int]]]:
     """Longest way down the trie from token `i` on: its end and what ends there."""
-    best_end, best = i, node.get(END, [])
-    if i < len(words):
+    best_end, best = i, node.get(END, _NONE)
+    if i < len(words) and (len(node) > 1 or best is _NONE):
         at = i
         if not words[i].lower and doc[i].text in HYPHENS and i + 1 < len(words) and not doc[i].whitespace_:
             at = i + 1
@@ -121,27 +116,36 @@ def _walk(node: Trie, words: Sequence[Word], i: int, doc: Doc) -> tuple[int, lis
     return best_end, best
 
 
-def _without_those_in_roles(found: list[_Raw], roles: list[NameMatch]) -> list[_Raw]:
+def _settle(
+    found: list[_Raw], roles: list[NameMatch], words: Sequence[Word], doc: Doc, knowledge: Knowledge
+) -> tuple[list[_Raw], list[NameMatch]]:
     """A role phrase that holds a whole shorter name keeps its words; otherwise roles give way to names."""
     by_token = {i: raw for raw in found for i in range(raw[0], raw[1])}
     dropped: set[int] = set()
+    kept: list[NameMatch] = []
     for role in roles:
         start, end = role.token_start, role.token_end
         rivals = {by_token[i][0]: by_token[i] for i in range(start, end) if i in by_token}
-        if all(start <= a and b <= end and b - a < end - start for a, b, _ in rivals.values()):
+        if not rivals:
+            kept.append(role)
+        elif all(start <= a and b <= end and b - a < end - start for a, b, _ in rivals.values()):
             dropped.update(rivals)
-    return [raw for raw in found if raw[0] not in dropped]
+            kept.append(role)
+        else:
+            taken = frozenset(i for a, b, _ in rivals.values() for i in range(a, b))
+            left = [i for i in range(start, end) if words[i].role and i not in taken]
+            kept += _find_roles(left, words, doc, knowledge, taken)
+    return [raw for raw in found if raw[0] not in dropped], kept
 
 
 def _find_roles(
-    words: Sequence[Word], doc: Doc, knowledge: Knowledge, taken: frozenset[int]
+    starts: Sequence[int], words: Sequence[Word], doc: Doc, knowledge: Knowledge, taken: frozenset[int]
 ) -> list[NameMatch]:
-    """Role nouns and titles, longest first, on tokens that no name has taken."""
+    """Role nouns and titles that begin at one of `starts`, longest first, on tokens that no name has taken."""
     found = []
-    i, n = 0, len(words)
-    while i < n:
-        if not words[i].role or i in taken:
-            i += 1
+    free, n = 0, len(words)
+    for i in starts:
+        if i < free:
             continue
         node = knowledge.roles[words[i].lower]
         end, items = (i + 1, node[END]) if END in node else (i, [])
@@ -155,140 +159,41 @@ def _find_roles(
             at += 1
             if END in node:
                 end, items = at, node[END]
-        chosen = next((item for item in items if item[0] == ROLE), None)
-        if items and _before_name(doc, end) and doc[i].text[:1].isupper():
-            chosen = next((item for item in items if item[0] == TITLE and chosen is None), chosen)
-        if chosen is None:
-            i += 1
+        if not items:
             continue
-        found.append(NameMatch(i, end, chosen[0], role=knowledge.role(chosen[1]), rule="role"))
-        i = end
+        form, index = min(items)  # a role noun goes before a title of the same name
+        if form == TITLE and not (_capitalised(doc, end) and _capitalised(doc, i)):
+            continue
+        found.append(NameMatch(i, end, form, "", None, knowledge.role(index), "role"))
+        free = end
     return found
 
 
-def _before_name(doc: Doc, i: int) -> bool:
+def _capitalised(doc: Doc, i: int) -> bool:
     return i < len(doc) and doc[i].text[:1].isupper()
 
 
-def _dated(
-    found: list[_Raw], doc: Doc, knowledge: Knowledge, words: Sequence[Word], day: str
-) -> list[NameMatch]:
+def _dated(found: list[_Raw], doc: Doc, knowledge: Knowledge, words: Sequence[Word], day: str) -> list[NameMatch]:
     matches: list[NameMatch] = []
-    unclear: list[tuple[int, list[NameMatch]]] = []
-    guarded = _Guarded(doc, knowledge)
-    starts = {start for start, _, _ in found}
-    ends = {end for _, end, _ in found}
+    unclear: list[tuple[int, tuple[Sense, ...]]] = []
+    guarded = Guards(doc, words, knowledge, found)
     for start, end, items in found:
-        if any(form == NOT_ACTOR for form, _ in items) or guarded(start, end, starts, ends, words):
+        if items[-1][0] == NOT_ACTOR or guarded(start, end):
             matches.append(NameMatch(start, end, NOT_ACTOR, rule="not_actor"))
             continue
-        choices = _choices(start, end, [(form, knowledge.entry(index)) for form, index in items], day)
-        if len({c.code for c in choices}) > 1 and not (choices[0].entry and choices[0].entry.own):
+        choices = senses(items, day, knowledge)
+        form, code, entry, rule, others = choices[0]
+        if len(choices) > 1 and not entry.own and len({choice.code for choice in choices}) > 1:
             unclear.append((len(matches), choices))
-        matches.append(choices[0])
+        matches.append(NameMatch(start, end, form, code, entry, None, rule, others))
     if unclear:
-        _clear_up(matches, unclear, knowledge)
+        places = {place for place, _ in unclear}
+        named = countries((m.code for i, m in enumerate(matches) if i not in places), knowledge)
+        for place, choices in unclear:
+            start, end = matches[place][:2]
+            form, code, entry, rule, others = decide(choices, named, knowledge)
+            matches[place] = NameMatch(start, end, form, code, entry, None, rule, others)
     return matches
-
-
-def _choices(start: int, end: int, items: list[tuple[int, Entry]], day: str) -> list[NameMatch]:
-    """What the words can mean on that day, best first: our user's lines, then whatever holds, then the rest."""
-    persons: dict[str, list[Entry]] = {}
-    ranked: list[tuple[tuple[int, int, int], NameMatch]] = []
-    for form, entry in items:
-        if entry.person:
-            persons.setdefault(entry.person, []).append(entry)
-            continue
-        holds = entry.holds(day)
-        rule = "name" if holds or entry.kind in ("country", "territory", "historical") else "name:past"
-        rank = (0 if entry.own else 1, 0 if holds else 1, form)
-        ranked.append((rank, NameMatch(start, end, form, entry.code, entry, rule=rule)))
-    for terms in persons.values():
-        match = _person(start, end, terms, day)
-        rank = (0 if match.entry and match.entry.own else 1, {"name": 0, "name:former": 2}.get(match.rule, 3), NAME)
-        ranked.append((rank, match))
-    ranked.sort(key=lambda item: item[0])
-    best = ranked[0][0]
-    kept = [match for rank, match in ranked if rank[:2] == best[:2] and (rank[2] == best[2])]
-    others = tuple(m.entry.id for _, m in ranked[1:] if m.entry and m.entry.id != (ranked[0][1].entry or m.entry).id)
-    first = kept[0]
-    kept[0] = NameMatch(first.token_start, first.token_end, first.form, first.code, first.entry, None, first.rule, others)
-    return kept
-
-
-def _person(start: int, end: int, terms: list[Entry], day: str) -> NameMatch:
-    now = [t for t in terms if t.holds(day)]
-    if now:
-        return NameMatch(start, end, NAME, now[0].code, now[0])
-    past = [t for t in terms if t.end and t.end + "~" < day]
-    if past:
-        last = max(past, key=lambda t: t.end)
-        code = last.code if len(last.code) >= 6 and last.code[3:6] not in _OFFICIAL else last.code[:3] + "ELI"
-        return NameMatch(start, end, NAME, code, last, rule="name:former")
-    first = min(terms, key=lambda t: t.start)
-    return NameMatch(start, end, NAME, first.code[:3] if first.code[:3] not in ("IGO", "NGO") else "", first,
-                     rule="name:before")  # fmt: skip
-
-
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "UNO", "EUR", "WST"})
-
-
-def _clear_up(matches: list[NameMatch], unclear: list[tuple[int, list[NameMatch]]], knowledge: Knowledge) -> None:
-    """Decide names that several lines fit by the countries that the rest of the article names."""
-    open_places = {place for place, _ in unclear}
-    named = Counter(
-        knowledge.split_code(m.code)[0] for i, m in enumerate(matches) if i not in open_places and m.code
-    )  # fmt: skip
-    for place, choices in unclear:
-        scores = [named.get(knowledge.split_code(c.code)[0], 0) for c in choices]
-        best = max(scores)
-        winners = [c for c, score in zip(choices, scores) if score == best]
-        others = tuple(c.entry.id for c in choices if c.entry and c is not winners[0])
-        countries = {knowledge.split_code(c.code)[0] for c in winners}
-        code = winners[0].code if len(countries) == 1 else ""
-        rule = winners[0].rule if code else "name:ambiguous"
-        w = winners[0]
-        matches[place] = NameMatch(w.token_start, w.token_end, w.form, code, w.entry, None, rule, others)
-
-
-class _Guarded:
-    """Asks whether a name is something else in this article (Georgia the state, Jordan the player)."""
-
-    def __init__(self, doc: Doc, knowledge: Knowledge) -> None:
-        self._doc = doc
-        self._guards = knowledge.guards
-        self._text = ""
-        self._persons: set[str] = set()
-
-    def __call__(self, start: int, end: int, starts: set[int], ends: set[int], words: Sequence[Word]) -> bool:
-        key = " ".join(word.lower for word in words[start:end])
-        guard = self._guards.get(key)
-        if guard is None:
-            return False
-        if not self._text:
-            self._text = " " + " ".join(word.lower for word in words if word.lower) + " "
-        near = [n for n in guard.near if n != "@name"]
-        if any(f" {n.lower()} " in self._text for n in near):
-            if not any(f" {u.lower()} " in self._text for u in guard.unless):
-                return True
-        if "@name" not in guard.near:
-            return False
-        if self._in_a_name(start, end, starts, ends, words):
-            self._persons.add(key)
-            return True
-        return key in self._persons and not any(f" {u.lower()} " in self._text for u in guard.unless)
-
-    def _in_a_name(self, start: int, end: int, starts: set[int], ends: set[int], words: Sequence[Word]) -> bool:
-        """A capitalised word that is no name or role of its own stands right before or after."""
-        doc = self._doc
-        if end < len(doc) and end not in starts and _name_like(doc, end, words):
-            return True
-        return start > 0 and start not in ends and not doc[start - 1].is_sent_start and _name_like(doc, start - 1, words)
-
-
-def _name_like(doc: Doc, i: int, words: Sequence[Word]) -> bool:
-    text = doc[i].text
-    return text[:1].isupper() and text[1:].islower() and text.isalpha() and not words[i].role
 
 
 def matches_within(names: Sequence[NameMatch], start: int, end: int) -> Sequence[NameMatch]:
@@ -325,4 +230,4 @@ def has_actor_words(sent: Span, names: Sequence[NameMatch], knowledge: Knowledge
             return True
     if not names or names[0].token_start >= sent.start:
         return False
-    return any(token.lower_ in PRONOUNS for token in sent)
+    return any(token.lower_ in PRONOUNS or token.lower_ in _STANDINS for token in sent)

@@ -138,11 +138,14 @@ def _many(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
     for group in (before, last):
         plural = [d for d in group if (d.plural or d.members) and (d.code or d.members)]
         subjects = [d for d in plural if d.subject]
-        if subjects or plural:
-            return (subjects or plural)[-1]
-        pair = coordinated(scene, group)
-        if pair:
-            return _union(pair)
+        nearest = (subjects or plural or [None])[-1]
+        pair = coordinated(scene, group[::-1])
+        # "Putin and Pezeshkian deepened ties between their countries when they signed": the nearest
+        # coordinated subject, unless a plural noun stands after it.
+        if pair and (nearest is None or nearest.rule == "pronoun" or nearest.head < pair[0].head):
+            return _union(sorted(pair, key=lambda d: d.token_start))
+        if nearest is not None:
+            return nearest
     return None
 
 

@@ -126,7 +126,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        return surface_subjects(head, depth + 1)
+        return surface_subjects(coordinate_of(verb), depth + 1)
     if verb.dep_ == "acl:relcl" and not _has_gap_filler(verb):
         return [head]
     if verb.dep_ in ("acl",):
@@ -148,6 +148,27 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "parataxis":
         return []
     return []
+
+
+_PRESENT, _PAST = frozenset({"VBZ", "VBP"}), frozenset({"VBD"})
+
+
+def coordinate_of(verb: Token) -> Token:
+    """Return the verb that a coordinated verb goes with.
+
+    Usually its head. But in "told X that Russia condemns ... and expressed condolences" the parser
+    joins "expressed" to the nearer verb though the tense says that it goes with "told"; and
+    "statements said the strikes were unprovoked and accused Israel" cannot join an active verb to
+    the passive or adjectival clause before it.
+    """
+    head = verb.head
+    outer = head.head
+    if head.dep_ != "ccomp" or outer.tag_ not in _PAST or verb.tag_ not in _PAST | {"VBN"}:
+        return head
+    auxiliaries = {c.lower_ for c in children(head, "aux", "aux:pass", "cop")}
+    if head.tag_ in _PRESENT or (head.pos_ == "ADJ" or children(head, "nsubj:pass")) and children(verb, "obj") and not auxiliaries & {"be"}:
+        return outer
+    return head
 
 
 def _has_gap_filler(verb: Token) -> bool:
@@ -175,9 +196,13 @@ def objects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return surface_subjects(verb)
-    own = [_resolve_relative(t, verb) for t in children(verb, "obj", "dobj")]
+    own = [_resolve_relative(t, verb) for t in children(verb, "obj")]
     if own:
         return own
+    if children(verb, "compound:prt") or verb.lemma_.lower() == "call":  # "called off talks", "called Israel's leader twice"
+        named = [c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN")]
+        if named:
+            return named[:1]
     antecedent = verb.head if verb.dep_ == "acl:relcl" else None
     if antecedent is not None:
         subject = children(verb, *_SUBJECTS)
@@ -235,6 +260,10 @@ def verb_slots(verb: Token) -> Slots:
         for name, tokens in list(verb_slots_without_conj(verb.head).items()):
             if name not in ("subj", "obj", "iobj") and name not in slots and all(t.i > verb.i for t in tokens):
                 slots[name] = tokens
+    if verb.dep_ == "conj" and "to" not in slots:  # "told X that ... and expressed condolences": to X
+        hearer = children(coordinate_of(verb), "iobj")
+        if hearer:
+            slots["to"] = hearer
     complement = children(verb, "ccomp")
     if complement:
         slots["comp.subj"] = [s for c in complement for s in (surface_subjects(c) if _own_subject(c) else [])]
@@ -302,8 +331,10 @@ def _borrow_from_verb(noun: Token, slots: Slots) -> None:
     verb = node.head
     if verb.pos_ not in ("VERB", "AUX") or node.head is node:
         return
-    if node.dep_ in ("obj", "nsubj:pass") or (node.dep_ == "obl" and preposition(node) in _ENGAGED):
-        if verb.lemma_ in SUPPORT_VERBS or node.dep_ == "obl":
+    talking = noun.lemma_.lower() in _EXCHANGES and preposition(node) in ("in", "during", "at", "over", "by")
+    engaged = preposition(node) in _ENGAGED and verb.lemma_ in _ENGAGING
+    if node.dep_ in ("obj", "nsubj:pass") or (node.dep_.startswith("obl") and (talking or engaged)):
+        if verb.lemma_ in SUPPORT_VERBS or node.dep_.startswith("obl"):
             slots["subj"] = subjects(verb)
             extra: Slots = {}
             _obliques(verb, extra)
@@ -315,7 +346,12 @@ def _borrow_from_verb(noun: Token, slots: Slots) -> None:
                 slots.setdefault("to", children(verb, "iobj"))
 
 
-_ENGAGED = frozenset({"in", "to", "during", "at", "for"})
+_ENGAGED = frozenset({"in", "to", "at", "for", "on"})
+_ENGAGING = frozenset(
+    "engage participate take enter be come agree return join get go sit embark resort meet gather involve cooperate lock".split()
+)
+# What one says "in a call with X", one says to X: the subject of any verb takes part.
+_EXCHANGES = frozenset("call conversation meeting talk phone telephone discussion summit interview consultation dialogue".split())
 _MEASURES = frozenset(
     "series round wave number barrage spate string campaign set pair session month week day act lot start beginning "
     "resumption outbreak exchange volley flurry bout spell year rounds".split()
@@ -350,6 +386,20 @@ def predicate_slots(token: Token) -> Slots:
     return noun_slots(token)
 
 
+_COUNTS = frozenset("hundred thousand million dozen score number group pair couple lot kind type piece ton load".split())
+
+
 def head_lemmas(tokens: Iterable[Token]) -> set[str]:
-    """Return the lower-cased lemmas of tokens and of what is coordinated with them."""
-    return {t.lemma_.lower() for token in tokens for t in conjuncts(token)}
+    """Return the lower-cased lemmas of tokens, of what is coordinated with them and of what they count.
+
+    Example:
+        >>> head_lemmas([hundreds])  # "hundreds of missiles"  # doctest: +SKIP
+        {'hundred', 'missile'}
+    """
+    found = set()
+    for token in tokens:
+        for item in conjuncts(token):
+            found.add(item.lemma_.lower())
+            if item.lemma_.lower() in _COUNTS | _MEASURES:
+                found |= {c.lemma_.lower() for c in children(item, "nmod") if preposition(c) == "of"}
+    return found

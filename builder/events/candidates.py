@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from builder.events.arguments import children, predicate_slots, preposition, subjects, surface_subjects
 from builder.events.fillers import ActorIndex, Filler
-from builder.events.frames import Match, find_slot, matches
+from builder.events.frames import RETURN_NOUNS, Match, find_slot, matches
 from builder.events.lexicon import Complement, Lexicon
 
 
@@ -73,6 +73,8 @@ def _pairs(match: Match) -> Iterator[Candidate]:
         for target in match.targets:
             if actor.code == target.code or _same_words(actor, target):
                 continue
+            if frame.code == "010" and target.steps:
+                continue  # one states something to somebody, not to what he owns
             yield Candidate(match.predicate, actor, target, frame.code, frame.id, weight=weight)
             if frame.reciprocal:
                 yield Candidate(match.predicate, target, actor, frame.code, frame.id, weight=weight)
@@ -81,9 +83,6 @@ def _pairs(match: Match) -> Iterator[Candidate]:
 def _same_words(a: Filler, b: Filler) -> bool:
     """One mention that stands for several actors is both sides only of a reciprocal act."""
     return a.mention is b.mention and not a.mention.members
-
-
-_RETURN_NOUNS = frozenset({"retaliation", "response", "revenge", "reprisal", "reply", "reaction", "return", "answer", "retribution"})
 
 
 def _in_return(partial: dict[int, list[Match]], complete: list[Candidate], index: ActorIndex) -> list[Candidate]:
@@ -98,7 +97,7 @@ def _in_return(partial: dict[int, list[Match]], complete: list[Candidate], index
         if token.i in by_predicate:
             continue
         for phrase in children(token, "obl", "nmod"):
-            if phrase.lemma_.lower() not in _RETURN_NOUNS:
+            if phrase.lemma_.lower() not in RETURN_NOUNS:
                 continue
             causes = [c for c in phrase.children if c.dep_.startswith("nmod") and preposition(c) in ("for", "to")]
             causes += [c for c in children(token, "obl") if c is not phrase and preposition(c) in ("for", "to")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from builder.events.arguments import Slots, children, head_lemmas, objects, predicate_slots, preposition
+from builder.events.arguments import Slots, agents, children, head_lemmas, objects, predicate_slots, preposition
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.lexicon import Frame, Lexicon, Requirement
 
@@ -50,7 +50,10 @@ def _phrases_of(nouns: list[Token], name: str) -> list[Token]:
     if name == "poss":
         own = [c for n in nouns for c in children(n, "nmod:poss", "amod", "compound")]
         return own + [c for n in nouns for c in children(n, "nmod") if preposition(c) == "of"]
-    return [c for n in nouns for c in children(n, "nmod", "obl") if preposition(c).split("_")[-1] == name]
+    found = [c for n in nouns for c in children(n, "nmod", "obl") if preposition(c).split("_")[-1] == name]
+    if name == "by" and not found:  # "defied a curfew imposed by the army"
+        found = [c for n in nouns for clause in children(n, "acl") if clause.tag_ == "VBN" for c in agents(clause)]
+    return found
 
 
 def complements(predicate: Token, slots: Slots) -> list[Token]:
@@ -117,6 +120,11 @@ def find_slot(name: str, predicate: Token, slots: Slots) -> list[Token]:
     return []
 
 
+# "launched missiles in retaliation for attacks on Iran", "after the attack on": another act's phrases.
+RETURN_NOUNS = frozenset(
+    {"retaliation", "response", "revenge", "reprisal", "reply", "reaction", "return", "answer", "retribution"}
+)
+_OTHER_STORIES = frozenset({"after", "before", "following", "since", "despite", "amid", "because_of", "due_to", "like"})
 _CORE = frozenset({"subj", "obj", "iobj", "comp.subj", "poss"})
 
 
@@ -130,7 +138,7 @@ def _candidates_for(name: str, frame: Frame, predicate: Token, slots: Slots) -> 
         for verb in complements(predicate, slots):
             if verb.pos_ == "VERB":
                 yield find_slot(name, verb, predicate_slots(verb))
-    if part not in _CORE and part != "of" and frame.requires:
+    if part not in _CORE and part != "of" and (frame.requires or frame.pos == "NOUN"):
         yield _below(predicate, part)
 
 
@@ -142,7 +150,8 @@ def _below(predicate: Token, name: str) -> list[Token]:
         for child in node.children:
             if child.dep_.startswith(("obl", "nmod")) and preposition(child).split("_")[-1] == name:
                 found.append(child)
-            if child.dep_.startswith(("obl", "nmod", "obj")):
+            elsewhere = child.lemma_.lower() in RETURN_NOUNS or preposition(child) in _OTHER_STORIES
+            if child.dep_.startswith(("obl", "nmod", "obj")) and not elsewhere:
                 queue.append(child)
     return found
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from builder.events.arguments import children
+from builder.events.arguments import children, preposition
 from builder.events.lexicon import Lexicon
 
-_CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "csubj", "conj")
+_CONTENT = frozenset({"for", "of", "to", "against", "from", "on", "about", "out"})
 _RANK = {"asserted": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 
@@ -66,8 +66,10 @@ def _governed(node: Token, head: Token) -> bool:
         return True
     if node.dep_ == "acl":
         return node.tag_ in ("VB", "VBG")
-    if node.dep_ in ("obj", "nsubj:pass", "nmod", "obl"):
+    if node.dep_ in ("obj", "nsubj:pass"):
         return node.pos_ in ("NOUN", "PROPN") and not _definite_fact(node)
+    if node.dep_.startswith(("obl", "nmod")):  # "called for talks", "fear of an attack"; not "urged X during a call"
+        return node.pos_ in ("NOUN", "PROPN") and preposition(node) in _CONTENT and not _definite_fact(node)
     return False
 
 
