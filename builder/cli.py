@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,16 @@ def one_line_errors(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def _names(command: click.Command) -> dict[str, str]:
+    """The names that a command's options have on the command line, and the parameters they set."""
+    names = {}
+    for parameter in command.params:
+        if parameter.name:
+            long = [o.removeprefix("--") for o in parameter.opts if o.startswith("--")] or [parameter.name]
+            names |= {name.replace("-", "_"): parameter.name for name in long}
+    return names
+
+
 class Dyads(click.Group):
     """The group, with dyads.toml as defaults for every command."""
 
@@ -68,10 +78,7 @@ class Dyads(click.Group):
         given = context.params.get("config_file")
         path = Path(given) if given else config.find_config(Path.cwd())
         if path is not None:
-            known = {
-                name: {p.name for p in command.params if p.name and p.name != "help"}
-                for name, command in self.commands.items()
-            }
+            known = {name: _names(command) for name, command in self.commands.items()}
             try:
                 context.default_map = config.load_config(path, known)
             except BuilderError as error:
@@ -176,12 +183,11 @@ def code(
       dyads code articles.jsonl --format jsonl > mentions.jsonl
     """
     from builder.articles import read_articles
-    from builder.contract import mention_row
+    from builder.contract import COLUMNS, mention_row
     from builder.pipeline import Pipeline, code_articles
     from builder.records import Rejection
     from builder.terminal import console, mention_table
 
-    pipeline = Pipeline(_settings(model, actors, frames))
     read = read_articles(
         [file], columns=_columns(columns), source=source, published=_day(date), format=input_format,
         stdin=sys.stdin.buffer if file == "-" else None,
@@ -194,12 +200,17 @@ def code(
             click.echo(f"left out: {item.detail or item.id} ({item.reason}){hint}", err=True)
         else:
             articles.append(item)
-    shown, texts = [], {}
-    writer = None
+    if left_out and not articles:
+        raise SystemExit(1)
+    pipeline = Pipeline(_settings(model, actors, frames))
+    shown, texts, failed = [], {}, 0
+    if form == "csv":
+        click.echo(_csv_line(COLUMNS), nl=False)
     for coded in code_articles(articles, pipeline.settings, pipeline=pipeline):
         article = coded.article
         for rejection in coded.rejections:
             if rejection.reason == "failed":
+                failed += 1
                 click.echo(f"left out: {article.article_id}: {rejection.detail}", err=True)
         if form == "table":
             shown += coded.mentions
@@ -210,21 +221,21 @@ def code(
             if form == "jsonl":
                 click.echo(json.dumps(row, ensure_ascii=False))
             else:
-                line = io.StringIO()
-                writer = writer or list(row)
-                if row and shown == []:
-                    csv.writer(line, lineterminator="\n").writerow(writer)
-                    shown = [mention]
-                csv.writer(line, lineterminator="\n").writerow(["" if v is None else v for v in row.values()])
-                click.echo(line.getvalue(), nl=False)
+                click.echo(_csv_line(["" if v is None else v for v in row.values()]), nl=False)
     if form == "table":
         out = console()
         if shown:
             out.print(mention_table(shown, pipeline.ontology, texts))
         else:
             out.print("no events found")
-    if left_out and not articles:
+    if failed and failed == len(articles):
         raise SystemExit(1)
+
+
+def _csv_line(values: Iterable[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue()
 
 
 @main.command()

@@ -1,13 +1,15 @@
 """`dyads.toml`: every option of the command line, kept in a file.
 
 A table per command (`[build]`, `[code]`, ...) sets that command's defaults; `[dyads]` sets those that
-all commands share. Option names are those of the command line with `-` or `_`. Paths count from
-the file's own folder. The command line wins over the file.
+all commands share. Option names are those of the command line (`--input-format` is `input-format` or
+`input_format`). Paths count from the file's own folder. The command line wins over the file.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ from builder.errors import ConfigError
 
 FILE_NAME = "dyads.toml"
 _SHARED = "dyads"
-_PATHS = frozenset({"model", "actors", "frames", "out", "dataset", "paths"})
+_PATHS = frozenset({"model", "actors", "frames", "out", "dataset", "paths", "file"})
+_LISTS = frozenset({"actors", "frames", "column", "paths"})
 
 
 def find_config(start: Path) -> Path | None:
@@ -28,12 +31,12 @@ def find_config(start: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def load_config(path: Path, commands: dict[str, set[str]]) -> dict[str, dict[str, Any]]:
+def load_config(path: Path, commands: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Any]]:
     """Read a configuration file as defaults for the commands.
 
     Args:
         path: the file.
-        commands: option names by command.
+        commands: by command, its option names (with `_`) and the parameters that they set.
 
     Returns:
         Defaults by command, as Click's `default_map` wants them.
@@ -42,7 +45,7 @@ def load_config(path: Path, commands: dict[str, set[str]]) -> dict[str, dict[str
         ConfigError: not TOML, or a table or option that does not exist; names the known ones.
 
     Example:
-        >>> load_config(Path("dyads.toml"), {"build": {"out"}})  # doctest: +SKIP
+        >>> load_config(Path("dyads.toml"), {"build": {"out": "out"}})  # doctest: +SKIP
         {'build': {'out': 'output'}}
     """
     try:
@@ -62,16 +65,22 @@ def load_config(path: Path, commands: dict[str, set[str]]) -> dict[str, dict[str
                 known = sorted(set().union(*(commands.values() if table == _SHARED else [commands[table]])))
                 raise ConfigError(f"{path}: [{table}] has no option {key!r}; known: {', '.join(known)}")
             for command in takers:
-                if table == command or name not in result[command]:
-                    result[command][name] = _resolved(name, value, path.parent)
+                parameter = commands[command][name]
+                if table == command or parameter not in result[command]:
+                    result[command][parameter] = _resolved(name, value, path.parent)
     return result
 
 
 def _resolved(name: str, value: Any, folder: Path) -> Any:
-    if name not in _PATHS:
-        return value
     if isinstance(value, list):
-        return [_resolved(name, v, folder) for v in value]
-    if isinstance(value, str) and value != "-":
+        return [_item(name, v, folder) for v in value]
+    item = _item(name, value, folder)
+    return [item] if name in _LISTS else item
+
+
+def _item(name: str, value: Any, folder: Path) -> Any:
+    if isinstance(value, dt.date):  # TOML has dates of its own
+        return value.isoformat()
+    if name in _PATHS and isinstance(value, str) and value != "-":
         return str(folder / value)
     return value

@@ -7,6 +7,14 @@ from typing import Any
 from builder.ontology import Ontology
 from builder.records import Article, EventMention
 
+COLUMNS = (
+    "id", "sentence_index", "actor", "target", "action_code", "action_name", "root_code", "quad_class",
+    "plover_event", "date", "date_end", "date_precision", "date_basis", "actor_text", "actor_start",
+    "actor_end", "target_text", "target_start", "target_end", "action_text", "action_start", "action_end",
+    "modality", "attribution", "confidence", "rule", "source", "published", "mention_id",
+)  # fmt: skip
+"""The columns in order, for a header where there is no row."""
+
 
 def mention_row(mention: EventMention, article: Article, ontology: Ontology) -> dict[str, Any]:
     """Return a mention as a flat row.

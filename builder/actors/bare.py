@@ -23,30 +23,48 @@ from builder.actors.syntax import (
 _STATE_KINDS = frozenset({"country", "territory", "historical", "region", "state"})
 # A capital is only a place after these, whatever stands before.
 _LOCATIVE = frozenset(
-    "in at over near outside around through across into above inside beneath off throughout within toward towards "
-    "via past along beyond outside_of close_to near_to next_to onto north south east west out_of".split()
+    (
+        "in at over near outside around through across into above inside beneath off throughout within toward "
+        "towards via past along beyond outside_of close_to near_to next_to onto north south east west out_of"
+    ).split()
 )
 # Verbs whose subject is the town, not the government.
 _TOWN_VERBS = frozenset(
-    "be come suffer lie see wake remain experience celebrate host have fall burn stand sit grow become sleep shake "
-    "lose boast house contain resemble awaken endure".split()
+    (
+        "be come suffer lie see wake remain experience celebrate host have fall burn stand sit grow become "
+        "sleep shake lose boast house contain resemble awaken endure"
+    ).split()
 )
 _HURT = frozenset(
-    "attack hit strike bomb shell raid shake target pound rock besiege capture seize storm surround damage destroy "
-    "liberate occupy retake encircle blast devastate evacuate flood overrun take".split()
+    (
+        "attack hit strike bomb shell raid shake target pound rock besiege capture seize storm surround damage "
+        "destroy liberate occupy retake encircle blast devastate evacuate flood overrun take"
+    ).split()
 )
 _ATTACKS = frozenset(
-    "attack strike bombing shelling raid assault missile rocket drone airstrike offensive bombardment advance march "
-    "siege barrage fire onslaught air-raid invasion".split()
+    (
+        "attack strike bombing shelling raid assault missile rocket drone airstrike offensive bombardment "
+        "advance march siege barrage fire onslaught air-raid invasion"
+    ).split()
 )
 _TRAVEL = frozenset(
-    "travel go fly return arrive come drive move head march walk flee trip visit journey flight way rush back route road "
-    "run ship transfer relocate withdraw retreat evacuate bring take carry airlift fall close next near advance".split()
+    (
+        "travel go fly return arrive come drive move head march walk flee trip visit journey flight way rush "
+        "back route road run ship transfer relocate withdraw retreat evacuate bring take carry airlift fall "
+        "close next near advance"
+    ).split()
 )
-_TOWN_NOUNS = frozenset(
-    "city capital suburb outskirt outskirts street centre center north south east west km kilometer kilometre mile town "
-    "province district battle siege fall capture bombing resident mayor people university bishop archbishop airport "
-    "area neighbourhood neighborhood part region edge port bombardment shelling metre meter defence defense".split()
+# Nouns and verbs after which "of", "from" and "on" introduce a government rather than a town.
+_POLITICAL = frozenset(
+    (
+        "action policy criticism condemnation support backing approval part behalf demand hand influence "
+        "ambassador ally enemy foe friend opponent critic intention ambition position stance response "
+        "accusation denunciation rejection leader government ministry regime accuse pressure message statement "
+        "reaction call order aid help reply warning protest pledge assurance permission money funding "
+        "instruction denial comment word signal threat promise anger complaint letter sanction embargo penalty "
+        "restriction tariff dependence reliance depend rely impose press urge prevail count independence "
+        "concession invitation proposal offer request"
+    ).split()
 )
 
 
@@ -70,9 +88,7 @@ def draft_name(scene: Scene, match: NameMatch) -> Draft | None:
         entry=entry, subject=is_subject(head), plural=is_plural(head), sentence=scene.number,
     )  # fmt: skip
     if draft.sort == BODY and match.token_start > scene.start:
-        before = scene.doc[match.token_start - 1]
-        if before.dep_ == "det" and before.head.i == head.i:
-            draft.token_start -= 1
+        _take_own_country(scene, match, draft, head)
     if match.form == CAPITAL or (entry.kind == "city" and match.form == NAME):
         return _capital(draft, head, entry, scene)
     if match.rule == "name":
@@ -83,6 +99,22 @@ def draft_name(scene: Scene, match: NameMatch) -> Draft | None:
         elif draft.rule == "demonym":
             draft.sort = PEOPLE
     return draft
+
+
+def _take_own_country(scene: Scene, match: NameMatch, draft: Draft, head: Token) -> None:
+    """A body's name takes in its article and its country: "the IAEA", "Iran's news agency IRNA"."""
+    start = left_edge(head, range(match.token_start, match.token_end))
+    country = scene.knowledge.split_code(match.code)[0]
+    for i in range(start, match.token_start):
+        other = scene.at.get(i)
+        token = scene.doc[i]
+        if token.dep_ in ("det", "case") or token.lower_ in ("'s", "’s"):
+            continue
+        if other is None or not country or scene.knowledge.split_code(other.code)[0] != country or other.entry is None:
+            return
+        if other.entry.kind not in _STATE_KINDS or scene.sponsors(other):
+            return
+    draft.token_start = start
 
 
 def sort_of(entry: Entry) -> str:
@@ -107,7 +139,11 @@ def _name_rule(match: NameMatch, head: Token, entry: Entry) -> str:
 
 
 def _capital(draft: Draft, head: Token, entry: Entry, scene: Scene) -> Draft | None:
-    """A capital stands for its government or country, or is a place; see docs/actors.md."""
+    """A capital stands for its government, for its country (owner, target of an attack), or is only a place.
+
+    Government: subject of an act, object of a verb of speech or pressure, or under a preposition that
+    marks a party ("with", "against", "pressure on"). None: "in", "over", "near" and the like.
+    """
     role = _capital_use(head, scene)
     if not role:
         return None
@@ -134,8 +170,8 @@ def _capital_use(head: Token, scene: Scene) -> str:
     if relation.startswith("nsubj"):
         if relation == "nsubj:pass":
             return "target" if lemma in _HURT else "government"
-        if governor.pos_ in ("NOUN", "PROPN", "ADV") and governor.tag_ not in ("VBG",):
-            return ""
+        if governor.pos_ in ("NOUN", "PROPN", "ADV") and not (governor.pos_ == "NOUN" and children(governor, "case")):
+            return ""  # "Baghdad is a city"; but "Baghdad is in talks"
         return "" if lemma in _TOWN_VERBS else "government"
     if relation in ("obj", "iobj"):
         return "object" if lemma in _HURT or lemma in _TRAVEL or lemma in ("leave", "reach", "enter") else "government"
@@ -149,12 +185,8 @@ def _after_preposition(case: str, lemma: str, governor: Token) -> str:
         return "target"
     if case == "to":
         return "" if lemma in _TRAVEL or governor.tag_ in ("JJ", "RB") else "government"
-    if case == "from":
-        return "government" if governor.pos_ == "NOUN" and lemma not in _TRAVEL and lemma not in _TOWN_NOUNS else ""
-    if case == "of":
-        return "" if lemma in _TOWN_NOUNS else "government"
-    if case == "on":
-        return "government" if governor.pos_ in ("NOUN", "VERB") and lemma not in _TRAVEL else ""
+    if case in ("from", "of", "on"):
+        return "government" if lemma in _POLITICAL else ""
     if case in ("with", "by", "between", "against", "for", "among", "without", "according_to", "despite", "like", "than",
                 "toward", "towards", "about", "because_of", "under"):  # fmt: skip
         return "government" if lemma not in _TRAVEL or case in ("with", "by") else ""
@@ -170,7 +202,14 @@ def draft_unknown(scene: Scene) -> list[Draft]:
         head = span_head(scene.doc, start, end)
         known = scene.memory.recall(text)
         draft = Draft(
-            start, end, head.i, name=text, rule="unresolved", sort=THING, subject=is_subject(head), sentence=scene.number
+            start,
+            end,
+            head.i,
+            name=text,
+            rule="unresolved",
+            sort=THING,
+            subject=is_subject(head),
+            sentence=scene.number,
         )
         if known is not None and known.code:
             draft.code, draft.rule, draft.antecedent = known.code, known.rule, known.span

@@ -14,8 +14,10 @@ from builder.actors.scene import Scene
 from builder.actors.syntax import children, is_plural, is_subject, left_edge, preposition, runs, span_head
 
 FORMER = frozenset(
-    "former late ex ousted deposed exiled retired onetime erstwhile disgraced ex- would-be outgoing-turned "
-    "one-time aspiring designate dead deceased slain".split()
+    (
+        "former late ex ousted deposed exiled retired onetime erstwhile disgraced ex- would-be outgoing-turned "
+        "one-time aspiring designate dead deceased slain"
+    ).split()
 )
 _PROSPECTIVE = frozenset({"elect", "designate", "hopeful", "candidate", "nominee"})
 _OWNING = ("of", "for", "from", "in", "at", "with", "to", "across", "inside", "within")
@@ -85,8 +87,12 @@ def _group(scene: Scene, match: NameMatch, taken: set[int]) -> Group | None:
         group.start = min(group.start, left_edge(doc[before], range(before, inner.token_end)))
     while group.start < before and doc[group.start].dep_ in ("punct", "cc", "case", "advmod"):
         group.start += 1
+    while group.start > scene.start and doc[group.start - 1].lower_ in FORMER:
+        group.start -= 1
     zone = [doc[i].lower_ for i in range(group.start, match.token_start)]
     group.former = any(word in FORMER for word in zone) or _prospective(scene, match)
+    if "shadow" in zone and group.role.role == "GOV":
+        group.role = group.role._replace(role="OPP")
     return group
 
 
@@ -138,7 +144,14 @@ def _take_name(scene: Scene, group: Group) -> None:
 def _linked(scene: Scene, group: Group, start: int, end: int) -> bool:
     name_head = span_head(scene.doc, start, end)
     inside = range(group.match.token_start, group.match.token_end)
-    if name_head.head.i in inside and name_head.dep_ in ("flat", "appos", "compound", "nmod:desc", "nmod", "nmod:unmarked"):
+    if name_head.head.i in inside and name_head.dep_ in (
+        "flat",
+        "appos",
+        "compound",
+        "nmod:desc",
+        "nmod",
+        "nmod:unmarked",
+    ):
         return True
     links = ("compound", "nmod:desc", "flat", "amod", "appos", "nmod", "nmod:unmarked")
     return any(start <= scene.doc[i].head.i < end and scene.doc[i].dep_ in links for i in inside)
@@ -176,7 +189,9 @@ def draft_of(scene: Scene, group: Group) -> Draft:
             return draft
     owners = _zone_owners(scene, group)
     if owners:
-        codes = tuple(dict.fromkeys(c for c in (compose(o, role, scene.knowledge, former=group.former) for o, _ in owners) if c))
+        codes = tuple(
+            dict.fromkeys(c for c in (compose(o, role, scene.knowledge, former=group.former) for o, _ in owners) if c)
+        )
         draft.rule = f"role+country:{owners[0][1]}"
         if len(codes) > 1 and draft.plural:
             draft.members = codes
@@ -201,7 +216,12 @@ def _title_knows_better(group: Group) -> bool:
     assert group.name is not None
     if group.name.rule == "name:before":
         return group.role.kind != "people"
-    if group.name.rule == "name:former" and not group.former and group.name.entry is not None and group.role.kind == "holder":
+    if (
+        group.name.rule == "name:former"
+        and not group.former
+        and group.name.entry is not None
+        and group.role.kind == "holder"
+    ):
         office = group.name.entry.office
         return group.role.name not in office and office not in group.role.name
     return False
@@ -230,15 +250,23 @@ def _zone_owners(scene: Scene, group: Group) -> list[tuple[str, str]]:
     chosen = [first]
     for other in found[1:]:
         between = [doc[i] for i in range(other.token_end, chosen[-1].token_start)]
-        if between and all(t.lower_ in ("and", ",", "or", "both", "the", "'s", "’s") for t in between) and any(
-            t.lower_ in ("and", ",") for t in between
+        if (
+            between
+            and all(t.lower_ in ("and", ",", "or", "both", "the", "'s", "’s") for t in between)
+            and any(t.lower_ in ("and", ",") for t in between)
         ):
             chosen.append(other)
         else:
             break
     owners = []
     for match in reversed(chosen):
-        kind = "poss" if any(doc[i].lower_ in ("'s", "’s", "'", "’") for i in range(match.token_end, min(match.token_end + 1, stop))) else "pre"
+        kind = (
+            "poss"
+            if any(
+                doc[i].lower_ in ("'s", "’s", "'", "’") for i in range(match.token_end, min(match.token_end + 1, stop))
+            )
+            else "pre"
+        )
         code = match.code[:3] if match.form == CAPITAL else match.code
         owners.append((_with_country(scene, code, found), kind))
     return owners
@@ -271,7 +299,7 @@ def _postmodifiers(scene: Scene, group: Group, draft: Draft) -> None:
     if not seen:
         return
     _, code, end, case = min(seen)
-    area, role = scene.knowledge.split_code(code)
+    area, _ = scene.knowledge.split_code(code)
     if case in ("in", "at", "across", "inside", "within", "to", "with", "from") and area:
         code = code if case in ("from",) else area
     if case in ("to", "with") and group.role.kind != "holder":

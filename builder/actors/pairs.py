@@ -10,8 +10,10 @@ from builder.actors.pronouns import coordinated
 from builder.actors.scene import Scene
 from builder.actors.syntax import is_subject, left_edge
 
-_COUNTRIES = frozenset("country nation state neighbour neighbor power ally rival foe adversary superpower republic".split())
-_SIDES = frozenset("side party".split())
+_COUNTRIES = frozenset(
+    "country nation state neighbour neighbor power ally rival foe adversary superpower republic".split()
+)
+_SIDES = frozenset(["side", "party"])
 _RECENT = 3
 
 
@@ -49,11 +51,18 @@ def resolve_pairs(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _two(token: Token) -> bool:
-    return any(c.lower_ in ("both", "two") and c.dep_ in ("det", "det:predet", "nummod", "amod") for c in token.children)
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "det:predet", "nummod", "amod", "nmod:poss")}
+    return "both" in words or (
+        "two" in words and bool(words & {"the", "these", "those", "their"}) and "other" not in words
+    )
 
 
 def _people(scene: Scene, drafts: list[Draft], held: Draft) -> tuple[str, ...]:
-    here = {scene.knowledge.split_code(d.code)[0] for d in drafts if d is not held and d.code and d.token_start < held.token_start}
+    here = {
+        scene.knowledge.split_code(d.code)[0]
+        for d in drafts
+        if d is not held and d.code and d.token_start < held.token_start
+    }
     found: dict[str, str] = {}
     for other in reversed(scene.memory.mentions):
         if scene.number - other.sentence > _RECENT:

@@ -23,11 +23,15 @@ _THINGS = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKERS = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
-_EMPTY_VERBS = frozenset("seem appear take matter happen rain snow mean remain turn become be follow look feel sound cost".split())
+_EMPTY_VERBS = frozenset(
+    "seem appear take matter happen rain snow mean remain turn become be follow look feel sound cost".split()
+)
 SAYING = frozenset(
-    "say tell announce report state declare claim allege confirm add note insist acknowledge admit assert argue maintain "
-    "warn deny reveal disclose explain write tweet post reiterate stress quote reply respond comment continue conclude "
-    "ask call urge remark recall vow pledge promise".split()
+    (
+        "say tell announce report state declare claim allege confirm add note insist acknowledge admit assert "
+        "argue maintain warn deny reveal disclose explain write tweet post reiterate stress quote reply respond "
+        "comment continue conclude ask call urge remark recall vow pledge promise"
+    ).split()
 )
 _BACK = 2
 _BACK_OVER_QUOTES = 4
@@ -95,7 +99,7 @@ def _undisputed(scene: Scene, token: Token, source: Draft) -> bool:
 def _fits(scene: Scene, draft: Draft, token: Token, sorts: frozenset[str]) -> bool:
     if draft.sort not in sorts | {THING} or draft.plural or (draft.members and len(draft.members) > 1):
         return False
-    if draft.rule in ("adjective", "modifier") and draft.sort == COUNTRY:
+    if draft.rule in ("adjective", "modifier"):
         return False
     return (draft.head in scene.quoted) == (token.i in scene.quoted) or draft.head not in scene.quoted
 
@@ -107,7 +111,7 @@ def _antecedent(scene: Scene, token: Token, drafts: list[Draft], sorts: frozense
     subjects = [d for d in before if d.subject and d.head != token.head.i]
     if subjects:
         return subjects[-1]
-    if before:
+    if before and (PERSON in sorts or token.dep_ == "nmod:poss"):
         return before[-1]
     return _earlier(scene, sorts)
 
@@ -119,7 +123,11 @@ def _earlier(scene: Scene, sorts: frozenset[str]) -> Draft | None:
     for draft in reversed(scene.memory.mentions):
         if scene.number - draft.sentence > reach:
             break
-        fits = draft.sort in sorts | {THING} and not draft.plural and draft.rule not in ("adjective", "modifier", "possessor")
+        fits = (
+            draft.sort in sorts | {THING}
+            and not draft.plural
+            and draft.rule not in ("adjective", "modifier", "possessor")
+        )
         if fits and not draft.quoted:
             by_sentence.setdefault(draft.sentence, []).insert(0, draft)
     for number in sorted(by_sentence, reverse=True):
@@ -138,7 +146,8 @@ def _many(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
     for group in (before, last):
         plural = [d for d in group if (d.plural or d.members) and (d.code or d.members)]
         subjects = [d for d in plural if d.subject]
-        nearest = (subjects or plural or [None])[-1]
+        best = subjects or plural
+        nearest = best[-1] if best else None
         pair = coordinated(scene, group[::-1])
         # "Putin and Pezeshkian deepened ties between their countries when they signed": the nearest
         # coordinated subject, unless a plural noun stands after it.
@@ -170,6 +179,14 @@ def _union(drafts: list[Draft]) -> Draft:
     )
 
 
+def somebody_speaks(scene: Scene) -> bool:
+    """Say whether a verb of saying outside quotations has a subject, known or not."""
+    for token in scene.doc[scene.start : scene.end]:
+        if token.dep_ == "nsubj" and token.i not in scene.quoted and token.head.lemma_.lower() in SAYING:
+            return True
+    return False
+
+
 def speaker_of(scene: Scene, drafts: list[Draft]) -> Draft | None:
     """Return the draft that is the subject of a verb of saying outside quotations, if there is one."""
     for draft in drafts:
@@ -183,7 +200,9 @@ def speaker_of(scene: Scene, drafts: list[Draft]) -> Draft | None:
 def _quoted_speaker(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
     if token.i not in scene.quoted:
         return None
-    return speaker_of(scene, drafts) or scene.memory.speaker
+    if somebody_speaks(scene):
+        return speaker_of(scene, drafts)
+    return scene.memory.speaker
 
 
 def possessor(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:

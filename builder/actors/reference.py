@@ -25,28 +25,43 @@ from builder.actors.scene import Scene
 from builder.actors.syntax import children, governing_preposition, is_subject, left_edge, preposition, span_head
 
 SAY = frozenset(
-    "say tell announce report state declare claim allege confirm add note insist accuse acknowledge admit assert argue "
-    "maintain warn deny reveal disclose explain write tweet post condemn urge call demand reiterate stress quote "
-    "describe denounce read".split()
+    (
+        "say tell announce report state declare claim allege confirm add note insist accuse acknowledge admit "
+        "assert argue maintain warn deny reveal disclose explain write tweet post condemn urge call demand "
+        "reiterate stress quote describe denounce read"
+    ).split()
 )
 _STATEMENTS = frozenset({"statement", "communique", "communiqué"})
 _GROUP_WORDS = frozenset(
-    "group movement organization organisation faction militia outfit network party alliance coalition front bloc army".split()
+    (
+        "group movement organization organisation faction militia outfit network party alliance coalition front "
+        "bloc army"
+    ).split()
 )
 _GROUP_ROLES = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "PTY", "IGO", "NGO", "IMG", "HRI", "DEV", "CRM", "ENV"})
 _STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_UNNAMED_ROLES = _STATE_ROLES | {"REB", "SEP", "UAF", "INS", "OPP", "CVL", "REF"}
-_PLACES = frozenset("in at near outside across around inside throughout over within".split())
+_GUESSED = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "REF", "MIL", "COP"})
+_FOUND_IN_PLACES = _GUESSED | {"JUD", "CVL"}
+_UNNAMED_CIVILIANS = frozenset(
+    ("civilian", "resident", "local resident", "villager", "people", "local people", "inhabitant", "bystander", "crowd")
+)
+# Words that say that the country is another than the one spoken of.
+_FOREIGN = frozenset(("foreign", "western", "regional", "international", "other", "another", "global", "overseas"))
+_PLACES = frozenset(["in", "at", "near", "outside", "across", "around", "inside", "throughout", "over", "within"])
 # Role nouns too general to belong to the article's country without further ground.
 _GENERAL = frozenset(
-    "head chief boss director secretary deputy chairman chairwoman chairperson chair source counterpart member figure leader "
-    "delegate delegates representative envoy mediator negotiator supporter ally successor incumbent commissioner force "
-    "forces officer council committee commission assembly house chamber authority agency department bureau executive patrol "
-    "convoy jet tank pilot coalition division justice nationals national public society family relative brother sister son "
-    "daughter wife husband mother father lawyer attorney person individual candidate agent suspect regulator watchdog "
-    "inspector monitor observer fan passenger victim fighter native king queen prince princess general major captain marine "
-    "sheriff marshal cleric priest intelligence rival critic opponent challenger exile leadership delegation adviser "
-    "advisor aide strategist insider loyalist backer follower judge crown throne establishment".split()
+    (
+        "head chief boss director secretary deputy chairman chairwoman chairperson chair source counterpart "
+        "member figure leader delegate delegates representative envoy mediator negotiator supporter ally "
+        "successor incumbent commissioner force forces officer council committee commission assembly house "
+        "chamber authority agency department bureau executive patrol convoy jet tank pilot coalition division "
+        "justice nationals national public society family relative brother sister son daughter wife husband "
+        "mother father lawyer attorney person individual candidate agent suspect regulator watchdog inspector "
+        "monitor observer fan passenger victim fighter native king queen prince princess general major captain "
+        "marine sheriff marshal cleric priest intelligence rival critic opponent challenger exile leadership "
+        "delegation adviser advisor aide strategist insider loyalist backer follower judge crown throne "
+        "establishment"
+    ).split()
 )
 _LAST_SENTENCES = 15
 
@@ -89,32 +104,41 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     """A role noun without a country of its own."""
     role = draft.role
     assert role is not None
-    owner = possessor(scene, draft, drafts)
-    if owner is not None:
-        _belong(scene, draft, owner)
+    if any(scene.doc[i].tag_ == "PRP$" for i in range(draft.token_start, draft.head + 1)):
+        owner = possessor(scene, draft, drafts)
+        if owner is not None:
+            _belong(scene, draft, owner)
+        return
+    beside = _beside(scene, draft, drafts)
+    if beside is not None:
+        draft.refer(beside, "apposition")
         return
     if draft.name and draft.entry is None and role.kind in ("title", "member"):
         return  # an unknown person with a title that says nothing about a country
     if _proper(scene, draft):
         draft.definite = True
+    if _belongs_elsewhere(scene, draft):
+        return
     if draft.definite:
         same = _same_role(scene, draft, drafts)
         if same is not None:
             draft.refer(same, "definite:same-role")
             return
-        if role.name.split()[-1] in _GROUP_WORDS:
+        if role.name.split()[-1] in _GROUP_WORDS and (not role.role or role.role in _GROUP_ROLES):
             group = _last_group(scene, draft, drafts)
             if group is not None:
                 draft.refer(group, "definite:group")
             return
-    if (draft.former and not draft.name) or _belongs_elsewhere(scene, draft):
+    if draft.former and not draft.name:
         return
-    place = _place_of_sentence(scene, draft)
-    if place and role.role in _UNNAMED_ROLES and not (role.kind == "body" and role.role == "CVL"):
+    if any(scene.doc[i].lower_ in _FOREIGN for i in range(draft.token_start, draft.head) if i not in scene.role_at):
+        return
+    place = _place_of_sentence(scene, draft) if role.role in _FOUND_IN_PLACES else ""
+    if place and (role.role != "CVL" or role.name in _UNNAMED_CIVILIANS):
         _set_country(scene, draft, place, "role+country:sentence")
     elif role.role in _STATE_ROLES and role.name not in _GENERAL and role.kind != "people":
         _context(scene, draft, drafts)
-    elif role.role in _UNNAMED_ROLES and role.name not in _GENERAL and role.kind == "people" and _several(scene, draft):
+    elif role.role in _GUESSED and role.name not in _GENERAL and role.kind == "people" and _several(scene, draft):
         _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
 
 
@@ -141,7 +165,11 @@ def _belongs_elsewhere(scene: Scene, draft: Draft) -> bool:
     """The phrase names an owner whom nobody knows: "Scientology officials", "members of the club"."""
     for i in range(draft.token_start, draft.token_end):
         token = scene.doc[i]
-        if token.pos_ == "PROPN" and i not in scene.role_at and token.dep_ in ("compound", "nmod:poss", "nmod", "flat", "amod"):
+        if (
+            token.pos_ == "PROPN"
+            and i not in scene.role_at
+            and token.dep_ in ("compound", "nmod:poss", "nmod", "flat", "amod")
+        ):
             if not draft.name:
                 return True
     assert draft.role is not None
@@ -152,6 +180,18 @@ def _belongs_elsewhere(scene: Scene, draft: Draft) -> bool:
 def _several(scene: Scene, draft: Draft) -> bool:
     noun = scene.doc[draft.head]
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("crowd", "population", "mob", "electorate", "infantry")
+
+
+def _beside(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The coded name that this phrase stands in apposition with: "the home secretary, Sajid Javid"."""
+    head = scene.doc[draft.head]
+    near = {t.i for t in children(head, "appos", "flat")}
+    if head.dep_ in ("appos", "flat", "compound", "nmod:desc"):
+        near.add(head.head.i)
+    for other in drafts:
+        if other is not draft and other.head in near and other.code and other.name and other.sort == PERSON:
+            return other
+    return None
 
 
 def _proper(scene: Scene, draft: Draft) -> bool:
@@ -172,7 +212,7 @@ def _same_role(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
     last = draft.role.name.split()[-1]
     whole = draft.role.name
     for other in _before(scene, draft, drafts):
-        if not (other.code or other.members) or other.role is None and other.entry is None:
+        if not (other.code or other.members) or (other.role is None and other.entry is None):
             continue
         if other.plural != draft.plural and draft.role.kind == "holder":
             continue
@@ -278,5 +318,3 @@ def _issuer(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
             if draft is not None:
                 return draft
     return None
-
-

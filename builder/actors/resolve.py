@@ -15,7 +15,7 @@ from builder.actors.entries import NOT_ACTOR
 from builder.actors.groups import Group, draft_of, find_groups
 from builder.actors.knowledge import Knowledge
 from builder.actors.matching import NameMatch, matches_within
-from builder.actors.pronouns import speaker_of
+from builder.actors.pronouns import somebody_speaks, speaker_of
 from builder.actors.reference import resolve_references
 from builder.actors.scene import Scene
 from builder.records import ActorMention
@@ -23,9 +23,7 @@ from builder.records import ActorMention
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "HUN"})
 
 
-def find_actors(
-    doc: Doc, names: Sequence[NameMatch], knowledge: Knowledge, *, on: dt.date
-) -> list[ActorMention]:
+def find_actors(doc: Doc, names: Sequence[NameMatch], knowledge: Knowledge, *, on: dt.date) -> list[ActorMention]:
     """Find every actor mention of a parsed article and resolve it to a code.
 
     Args:
@@ -155,11 +153,8 @@ def _remember(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         draft.quoted = draft.head in scene.quoted
     memory.mentions += [d for d in drafts if d.code or d.members or d.name]
-    speaker = speaker_of(scene, drafts)
-    if speaker is not None:
-        memory.speaker = speaker
+    if somebody_speaks(scene):
+        memory.speaker = speaker_of(scene, drafts)
     countries = sorted({scene.knowledge.split_code(d.code)[0] for d in drafts if d.code} - {""})
     for pair in combinations(countries, 2):
         memory.pairs[pair] += 1
-
-

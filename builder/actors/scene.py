@@ -12,9 +12,11 @@ from builder.actors.knowledge import Knowledge
 from builder.actors.matching import NameMatch
 
 _SPONSORED = frozenset(
-    "backed supported allied aligned funded financed trained sponsored linked affiliated armed equipped held occupied based "
-    "born made mediated brokered proposed drafted built supplied imposed wanted inspired claimed hosted annexed "
-    "educated friendly speaking language bound besieged era style".split()
+    (
+        "backed supported allied aligned funded financed trained sponsored linked affiliated armed equipped "
+        "held occupied based born made mediated brokered proposed drafted built supplied imposed wanted "
+        "inspired claimed hosted annexed educated friendly speaking language bound besieged era style"
+    ).split()
 )
 _LED = frozenset("led run ruled owned controlled dominated majority appointed installed administered commanded".split())
 

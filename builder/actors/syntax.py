@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-PREMODIFIERS = frozenset(
-    {"det", "det:predet", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "nmod:unmarked", "nmod:npmod", "flat"}
-)
+PREMODIFIERS = frozenset({"det", "det:predet", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "flat"})
 OBLIQUES = ("obl", "nmod")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET", "SYM"})
 
@@ -86,7 +84,9 @@ def is_subject(token: Token) -> bool:
     relation, governor = function(token)
     if relation in ("nsubj", "nsubj:outer"):
         return True
-    return relation == "obl:agent" or (relation == "obl" and governing_preposition(token) == "by" and is_passive(governor))
+    return relation == "obl:agent" or (
+        relation == "obl" and governing_preposition(token) == "by" and is_passive(governor)
+    )
 
 
 def is_plural(token: Token) -> bool:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-import trafilatura
-
 from builder.articles.drafts import Draft, Problem
 from builder.articles.fields import choose_columns, draft_from_values
 from builder.articles.metadata import split_front_matter
@@ -61,6 +59,8 @@ def read_html(data: bytes, *, name: str, sidecar: Mapping[str, object], mapping:
         return Problem("bad_encoding", str(error), name)
     # An XML declaration that names an encoding makes lxml refuse text that is decoded already.
     page = re.sub(r"\A\s*<\?xml[^>]*\?>", "", page).replace("\x00", "")
+    import trafilatura  # slow to load, and most inputs are no web pages
+
     found = trafilatura.bare_extraction(
         page,
         with_metadata=True,

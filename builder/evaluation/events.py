@@ -54,7 +54,7 @@ def _fits(mention: EventMention, line: Mapping[str, Any]) -> bool:
     if not date:
         return True
     start, end = mention.time.start.isoformat(), mention.time.end.isoformat()
-    return start[: len(date)] <= date <= end[: len(date)]
+    return bool(start[: len(date)] <= date <= end[: len(date)])
 
 
 def _root_fits(code: str, root: str) -> bool:

@@ -18,10 +18,12 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "advcl:relcl")
 # Verbs that lend a noun its subject: "Israel launched strikes on ...", "held talks with ...".
 SUPPORT_VERBS = frozenset(
-    "launch conduct carry hold stage mount make begin start continue resume sign reach conclude have give "
-    "take undertake open perform pay do step intensify renew unleash wage commit direct order announce issue "
-    "deliver offer provide lead execute expand escalate extend host attend join engage impose exchange "
-    "share strike send voice express file lodge level place deploy fire score initiate hand show".split()
+    (
+        "launch conduct carry hold stage mount make begin start continue resume sign reach conclude have give "
+        "take undertake open perform pay do step intensify renew unleash wage commit direct order announce "
+        "issue deliver offer provide lead execute expand escalate extend host attend join engage impose "
+        "exchange share strike send voice express file lodge level place deploy fire score initiate hand show"
+    ).split()
 )
 
 
@@ -166,7 +168,7 @@ def coordinate_of(verb: Token) -> Token:
     if head.dep_ != "ccomp" or outer.tag_ not in _PAST or verb.tag_ not in _PAST | {"VBN"}:
         return head
     auxiliaries = {c.lower_ for c in children(head, "aux", "aux:pass", "cop")}
-    if head.tag_ in _PRESENT or (head.pos_ == "ADJ" or children(head, "nsubj:pass")) and children(verb, "obj") and not auxiliaries & {"be"}:
+    if head.tag_ in _PRESENT or ((head.pos_ == "ADJ" or children(head, "nsubj:pass")) and children(verb, "obj") and not auxiliaries & {"be"}):
         return outer
     return head
 
@@ -348,13 +350,20 @@ def _borrow_from_verb(noun: Token, slots: Slots) -> None:
 
 _ENGAGED = frozenset({"in", "to", "at", "for", "on"})
 _ENGAGING = frozenset(
-    "engage participate take enter be come agree return join get go sit embark resort meet gather involve cooperate lock".split()
+    (
+        "engage participate take enter be come agree return join get go sit embark resort meet gather involve "
+        "cooperate lock"
+    ).split()
 )
 # What one says "in a call with X", one says to X: the subject of any verb takes part.
-_EXCHANGES = frozenset("call conversation meeting talk phone telephone discussion summit interview consultation dialogue".split())
+_EXCHANGES = frozenset(
+    "call conversation meeting talk phone telephone discussion summit interview consultation dialogue".split()
+)
 _MEASURES = frozenset(
-    "series round wave number barrage spate string campaign set pair session month week day act lot start beginning "
-    "resumption outbreak exchange volley flurry bout spell year rounds".split()
+    (
+        "series round wave number barrage spate string campaign set pair session month week day act lot start "
+        "beginning resumption outbreak exchange volley flurry bout spell year rounds"
+    ).split()
 )
 
 
@@ -386,7 +395,9 @@ def predicate_slots(token: Token) -> Slots:
     return noun_slots(token)
 
 
-_COUNTS = frozenset("hundred thousand million dozen score number group pair couple lot kind type piece ton load".split())
+_COUNTS = frozenset(
+    "hundred thousand million dozen score number group pair couple lot kind type piece ton load".split()
+)
 
 
 def head_lemmas(tokens: Iterable[Token]) -> set[str]:

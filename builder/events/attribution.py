@@ -9,8 +9,11 @@ from builder.events.fillers import ActorIndex
 from builder.events.lexicon import Lexicon
 
 _SAY = frozenset(
-    "say tell announce report state declare claim allege confirm add note insist accuse acknowledge admit assert argue "
-    "maintain warn deny believe think quote reveal disclose explain write tweet post estimate suggest recall".split()
+    (
+        "say tell announce report state declare claim allege confirm add note insist accuse acknowledge admit "
+        "assert argue maintain warn deny believe think quote reveal disclose explain write tweet post estimate "
+        "suggest recall"
+    ).split()
 )
 _ACCORDING = frozenset({"according_to", "according"})
 

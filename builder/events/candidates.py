@@ -162,7 +162,7 @@ def _compose_one(
     token: Token, outer: Complement, verb: Token, partial: dict[int, list[Match]],
     lexicon: Lexicon, index: ActorIndex,
 ) -> list[Candidate]:  # fmt: skip
-    inner = [m for m in partial.get(verb.i, ())]
+    inner = partial.get(verb.i, [])
     if not inner:
         return []
     match = next((m for m in inner if m.targets), inner[0])

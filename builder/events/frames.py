@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from builder.events.arguments import Slots, agents, children, head_lemmas, objects, predicate_slots, preposition
+from builder.events.arguments import (
+    SUPPORT_VERBS,
+    Slots,
+    agents,
+    children,
+    head_lemmas,
+    objects,
+    predicate_slots,
+    preposition,
+)
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.lexicon import Frame, Lexicon, Requirement
 
@@ -52,7 +61,7 @@ def _phrases_of(nouns: list[Token], name: str) -> list[Token]:
         return own + [c for n in nouns for c in children(n, "nmod") if preposition(c) == "of"]
     found = [c for n in nouns for c in children(n, "nmod", "obl") if preposition(c).split("_")[-1] == name]
     if name == "by" and not found:  # "defied a curfew imposed by the army"
-        found = [c for n in nouns for clause in children(n, "acl") if clause.tag_ == "VBN" for c in agents(clause)]
+        found = [c for n in nouns for clause in children(n, "acl") if clause.lemma_.lower() in _MADE for c in agents(clause)]
     return found
 
 
@@ -120,6 +129,10 @@ def find_slot(name: str, predicate: Token, slots: Slots) -> list[Token]:
     return []
 
 
+# Participles whose by-phrase names whose the thing is; "the regime, backed by Russia" stays the regime.
+_MADE = SUPPORT_VERBS | frozenset(
+    "impose seek make propose demand broker draft sponsor table submit raise put bring".split()
+)
 # "launched missiles in retaliation for attacks on Iran", "after the attack on": another act's phrases.
 RETURN_NOUNS = frozenset(
     {"retaliation", "response", "revenge", "reprisal", "reply", "reaction", "return", "answer", "retribution"}

@@ -29,6 +29,8 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
     """
     found = ("asserted", "")
     node: Token = predicate
+    if predicate.dep_ in ("acl", "advcl") and predicate.tag_ == "VB" and any(c.lower_ == "to" for c in children(predicate, "mark")):
+        found = ("hypothetical", "to")  # "travelled to fight", "a free hand to attack": purpose, not deed
     for _ in range(6):
         for child in node.children:
             if node is not predicate and child.dep_ not in ("aux", "advmod", "mark", "det", "cc"):

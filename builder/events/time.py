@@ -27,7 +27,7 @@ _MONTHS = {
     name.lower(): i for i in range(1, 13) for name in (calendar.month_name[i], calendar.month_abbr[i], calendar.month_abbr[i] + ".")
 } | {"sept": 9, "sept.": 9}  # fmt: skip
 _NUMBERS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 } | {"a": 1, "an": 1, "several": 3, "few": 3}  # fmt: skip
 _DAY = "|".join(_DAYS)
 _MONTH = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
@@ -56,8 +56,10 @@ _MONTH_WORDS = frozenset({"may", "march", "mar", "mar.", "dec", "jan", "sun"})
 # A phrase under these says when the act was not.
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "from", "than"})
 _TIMELESS = frozenset(
-    "repeatedly often frequently long always consistently previously traditionally historically regularly "
-    "routinely usually generally increasingly periodically".split()
+    (
+        "repeatedly often frequently long always consistently previously traditionally historically regularly "
+        "routinely usually generally increasingly periodically"
+    ).split()
 )
 _TIMELESS_PHRASE = re.compile(
     r"\b(?:in|over|for|during) (?:recent|the past|past|the last|many|several|previous) (?:\w+ )?(?:years|decades|months)\b"
@@ -156,7 +158,7 @@ def _read(name: str, m: re.Match[str], now: dt.date) -> tuple[dt.date, dt.date, 
         return _bare_month(group, m, now)
     if name == "season":
         first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[group["season"].lower()]
-        year = now.year - (1 if first > now.month or group["which"].lower() == "last" and first + 2 >= now.month else 0)
+        year = now.year - (1 if first > now.month or (group["which"].lower() == "last" and first + 2 >= now.month) else 0)
         start = dt.date(year, first, 1)
         return start, start + relativedelta(months=3) - day, "month", None
     year = int(group["year"])
@@ -212,7 +214,7 @@ def _bare_month(group: dict[str, str | None], m: re.Match[str], now: dt.date) ->
         return None
     before = m.string[: m.start("month")].rstrip().lower()
     governed = before.endswith((" in", " last", " next", " this", " since", " during", " of", " early", " late", "mid-", " from", " until", " by"))
-    if word.lower() in _MONTH_WORDS and not governed and not m.start() == 0:
+    if word.lower() in _MONTH_WORDS and not governed and m.start() != 0:
         return None
     if m.start() == 0 and word.lower() in _MONTH_WORDS:
         return None

@@ -79,11 +79,11 @@ class LanguageReader:
 
 
 def _first_word(sent: Span) -> int:
-    return next((t.idx for t in sent if not t.is_space), sent.start_char)
+    return int(next((t.idx for t in sent if not t.is_space), sent.start_char))
 
 
 def _last_word(sent: Span) -> int:
-    return next((t.idx + len(t.text) for t in reversed(list(sent)) if not t.is_space), sent.end_char)
+    return int(next((t.idx + len(t.text) for t in reversed(list(sent)) if not t.is_space), sent.end_char))
 
 
 def load_language(model: Path, abbreviations: Path) -> Language:
@@ -124,11 +124,11 @@ class _Syntax:
         return doc
 
 
-@Language.factory("dyads_sentences", default_config={"abbreviations": ""})
+@Language.factory("dyads_sentences", default_config={"abbreviations": ""})  # type: ignore[untyped-decorator]
 def _make_sentences(nlp: Language, name: str, abbreviations: str) -> _Sentences:
     return _Sentences(abbreviations)
 
 
-@Language.factory("dyads_syntax", default_config={"model": ""})
+@Language.factory("dyads_syntax", default_config={"model": ""})  # type: ignore[untyped-decorator]
 def _make_syntax(nlp: Language, name: str, model: str) -> _Syntax:
     return _Syntax(model)

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from builder.errors import SeedError
@@ -17,9 +19,11 @@ _OPENERS = frozenset({'"', "“", "‘", "``", "(", "[", "«", "'"})
 # After an abbreviation that may end a sentence ("in the U.S. The ministry ..."), only words that
 # seldom continue a name count as the start of the next one.
 _STARTERS = frozenset(
-    "the a an in on at but and he she it they we i this that these those his her its their there when while after "
-    "before if as since although however meanwhile earlier later both some many most what who why how for with "
-    "by from not no so yet also all one two three state-run officials analysts police last".split()
+    (
+        "the a an in on at but and he she it they we i this that these those his her its their there when while "
+        "after before if as since although however meanwhile earlier later both some many most what who why how "
+        "for with by from not no so yet also all one two three state-run officials analysts police last"
+    ).split()
 )
 KINDS = ("before_name", "before_number", "open")
 
@@ -102,9 +106,7 @@ def mark_sentences(doc: Doc, abbreviations: dict[str, str], paragraphs: Sequence
         if i == 0:
             continue
         previous = doc[i - 1]
-        if token.idx in edges or any(e in edges for e in range(previous.idx + len(previous.text), token.idx + 1)):
-            starts[i] = True
-        elif not edges and "\n" in (previous.text + previous.whitespace_):
+        if token.idx in edges or any(e in edges for e in range(previous.idx + len(previous.text), token.idx + 1)) or (not edges and "\n" in (previous.text + previous.whitespace_)):
             starts[i] = True
     i = 0
     while i < n - 1:
@@ -124,8 +126,9 @@ def mark_sentences(doc: Doc, abbreviations: dict[str, str], paragraphs: Sequence
             i = max(end, i + 1)
             continue
         i += 1
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    # 1 and -1 are spaCy's codes for yes and no; one call, since setting token by token checks the whole Doc each time.
+    values = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
+    doc.from_array([SENT_START], values.reshape(-1, 1))
     return doc
 
 

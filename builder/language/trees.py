@@ -22,7 +22,7 @@ def best_tree(scores: np.ndarray) -> np.ndarray:
     n = len(scores)
     scores = np.array(scores, dtype=np.float64)
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
-    heads = scores.argmax(1)
+    heads: np.ndarray = scores.argmax(1)
     if (heads == 0).sum() == 1 and _is_tree(heads):
         return heads
     # One root: try the few words that score best as root and keep the best whole tree.
@@ -78,7 +78,7 @@ def _find_cycle(heads: np.ndarray) -> list[int]:
 def _spanning_tree(scores: np.ndarray) -> np.ndarray:
     """Maximum spanning arborescence rooted at column 0 (Chu and Liu 1965, Edmonds 1967)."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: np.ndarray = scores.argmax(1)
     cycle = _find_cycle(heads)
     if not cycle:
         return heads
@@ -94,10 +94,10 @@ def _spanning_tree(scores: np.ndarray) -> np.ndarray:
     for old in outside:
         small[number[old] - 1, [number[k] for k in keep]] = scores[old - 1, keep]
         small[number[old] - 1, merged] = scores[old - 1, cycle].max()
-    entering = scores[np.ix_(cycle_words, keep)] - cycle_scores[:, None]
+    entering = scores[np.ix_(cycle_words, np.array(keep))] - cycle_scores[:, None]
     small[merged - 1, [number[k] for k in keep]] = entering.max(0)
     tree = _spanning_tree(small)
-    result = heads.copy()
+    result: np.ndarray = heads.copy()
     for old in outside:
         head = int(tree[number[old] - 1])
         result[old - 1] = keep[head] if head != merged else cycle[int(scores[old - 1, cycle].argmax())]

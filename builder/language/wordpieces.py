@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from builder.errors import ModelError
+
 # The encoder is uncased; capitals reach the tagger and parser through one shape id per word.
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "other")
 MAX_PIECES = 510  # the encoder's 512 positions less [CLS] and [SEP]
@@ -55,10 +57,13 @@ class WordPieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        unknown = self._tokenizer.token_to_id("[UNK]")
-        self._unknown = 100 if unknown is None else int(unknown)
-        self._cls = int(self._tokenizer.token_to_id("[CLS]"))
-        self._sep = int(self._tokenizer.token_to_id("[SEP]"))
+        self._unknown, self._cls, self._sep = (self._id(name) for name in ("[UNK]", "[CLS]", "[SEP]"))
+
+    def _id(self, piece: str) -> int:
+        found = self._tokenizer.token_to_id(piece)
+        if found is None:
+            raise ModelError(f"tokenizer.json has no piece {piece}; it is not the one of this model")
+        return int(found)
 
     def split(self, words: Sequence[str]) -> Pieces:
         """Split words into pieces.

@@ -58,7 +58,11 @@ def parsed(*sentences: str) -> Doc:
             spaces.append(True)
             tags.append(tag)
             deps.append(dep)
-            pos.append("AUX" if word.lower() in ("was", "were", "is", "be", "been", "are") else _POS.get(tag, "VERB" if tag else ""))
+            pos.append(
+                "AUX"
+                if word.lower() in ("was", "were", "is", "be", "been", "are")
+                else _POS.get(tag, "VERB" if tag else "")
+            )
             lemmas.append(_lemma(word, tag))
             heads.append(first + (int(head) - 1 if int(head) else number))
             starts.append(number == 0)

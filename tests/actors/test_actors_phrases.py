@@ -11,7 +11,11 @@ from builder.actors import Knowledge
 @pytest.mark.parametrize(
     ("sentence", "phrase", "code"),
     [
-        ("The/DT/det/3 Israeli/JJ/amod/3 military/NN/nsubj/4 struck/VBD/root/0 Gaza/NNP/obj/4", "The Israeli military", "ISRMIL"),
+        (
+            "The/DT/det/3 Israeli/JJ/amod/3 military/NN/nsubj/4 struck/VBD/root/0 Gaza/NNP/obj/4",
+            "The Israeli military",
+            "ISRMIL",
+        ),
         (
             "The/DT/det/2 president/NN/nsubj/5 of/IN/case/4 Ghana/NNP/nmod/2 spoke/VBD/root/0",
             "The president of Ghana",
@@ -48,7 +52,11 @@ from builder.actors import Knowledge
             "Venezuelan opposition leader",
             "VENOPP",
         ),
-        ("Venezuela/NNP/nmod:poss/3 ~'s/POS/case/1 bishops/NNS/nsubj/4 spoke/VBD/root/0", "Venezuela's bishops", "VENCVLCHR"),
+        (
+            "Venezuela/NNP/nmod:poss/3 ~'s/POS/case/1 bishops/NNS/nsubj/4 spoke/VBD/root/0",
+            "Venezuela's bishops",
+            "VENCVLCHR",
+        ),
         (
             "a/DT/det/2 spokesman/NN/nsubj/7 for/IN/case/6 the/DT/det/6 Israeli/JJ/amod/6 army/NN/nmod/2 spoke/VBD/root/0",
             "a spokesman for the Israeli army",
@@ -64,7 +72,8 @@ def test_role_and_country_make_one_mention(knowledge: Knowledge, sentence: str, 
 def test_mention_of_a_phrase_is_headed_by_its_noun(knowledge: Knowledge) -> None:
     """The events stage links mentions to predicates by their head."""
     found = actors(
-        knowledge, "The/DT/det/4 Iranian/JJ/amod/4 foreign/JJ/amod/4 minister/NN/nsubj/5 met/VBD/root/0 Lavrov/NNP/obj/5"
+        knowledge,
+        "The/DT/det/4 Iranian/JJ/amod/4 foreign/JJ/amod/4 minister/NN/nsubj/5 met/VBD/root/0 Lavrov/NNP/obj/5",
     )
     assert found["The Iranian foreign minister"].head == 3
     assert found["Lavrov"].code == "RUSGOV"
@@ -113,7 +122,10 @@ def test_sponsors_do_not_own_what_they_back(knowledge: Knowledge) -> None:
 
 def test_capital_acts_as_government(knowledge: Knowledge) -> None:
     """Subject of an act, target of pressure; nothing when it is a place."""
-    assert codes(knowledge, "Moscow/NNP/nsubj/2 accused/VBD/root/0 Kyiv/NNP/obj/2") == {"Moscow": "RUSGOV", "Kyiv": "UKRGOV"}
+    assert codes(knowledge, "Moscow/NNP/nsubj/2 accused/VBD/root/0 Kyiv/NNP/obj/2") == {
+        "Moscow": "RUSGOV",
+        "Kyiv": "UKRGOV",
+    }
     place = "Explosions/NNS/nsubj/2 shook/VBD/root/0 buildings/NNS/obj/2 over/IN/case/5 Tel/NNP/obl/2 Aviv/NNP/flat/5"
     assert codes(knowledge, place) == {}
     assert codes(

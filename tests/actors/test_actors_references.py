@@ -33,7 +33,9 @@ def test_title_teaches_a_name(knowledge: Knowledge) -> None:
 
 def test_a_name_nobody_explains_stays_without_a_code(knowledge: Knowledge) -> None:
     """It is a mention with a name, for the list of the unresolved; its pronoun has none."""
-    found = actors(knowledge, "Zorba/NNP/nsubj/3 Quillfeather/NNP/flat/1 spoke/VBD/root/0", "He/PRP/nsubj/2 left/VBD/root/0")
+    found = actors(
+        knowledge, "Zorba/NNP/nsubj/3 Quillfeather/NNP/flat/1 spoke/VBD/root/0", "He/PRP/nsubj/2 left/VBD/root/0"
+    )
     assert [(m.name, m.code, m.rule) for m in found.values()] == [("Zorba Quillfeather", "", "unresolved")]
 
 
@@ -68,7 +70,7 @@ def test_we_is_whoever_is_quoted(knowledge: Knowledge) -> None:
     found = codes(
         knowledge,
         "Iran/NNP/nmod:poss/4 ~'s/POS/case/1 foreign/JJ/amod/4 ministry/NN/nsubj/5 spoke/VBD/root/0",
-        '"/``/punct/3 We/PRP/nsubj/3 condemn/VBP/ccomp/9 Israel/NNP/obj/3 ~,/,/punct/3 ~"/\'\'/punct/3 the/DT/det/8 ministry/NN/nsubj/9 said/VBD/root/0',
+        "\"/``/punct/3 We/PRP/nsubj/3 condemn/VBP/ccomp/9 Israel/NNP/obj/3 ~,/,/punct/3 ~\"/''/punct/3 the/DT/det/8 ministry/NN/nsubj/9 said/VBD/root/0",
     )
     assert found["We"] == found["the ministry"] == "IRNGOV"
 
@@ -122,9 +124,7 @@ def test_counterpart_has_the_same_role_elsewhere(knowledge: Knowledge) -> None:
 
 def test_unnamed_groups_take_the_country_of_the_place(knowledge: Knowledge) -> None:
     """Of the sentence, else of the article, and the rule says which."""
-    here = actors(
-        knowledge, "Gunmen/NNS/nsubj/2 killed/VBD/root/0 civilians/NNS/obj/2 in/IN/case/5 Nigeria/NNP/obl/2"
-    )
+    here = actors(knowledge, "Gunmen/NNS/nsubj/2 killed/VBD/root/0 civilians/NNS/obj/2 in/IN/case/5 Nigeria/NNP/obl/2")
     assert (here["Gunmen"].code, here["Gunmen"].rule) == ("NGAUAF", "role+country:sentence")
     later = actors(
         knowledge,
