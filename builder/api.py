@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 
 from builder.articles import article_from_text
-from builder.build import build
+from builder.building import build
 from builder.pipeline import Pipeline, Settings
 from builder.records import EventMention
 

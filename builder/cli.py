@@ -62,7 +62,7 @@ def one_line_errors(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _names(command: click.Command) -> dict[str, str]:
     """The names that a command's options have on the command line, and the parameters they set."""
-    names = {}
+    names: dict[str, str] = {}
     for parameter in command.params:
         if parameter.name:
             long = [o.removeprefix("--") for o in parameter.opts if o.startswith("--")] or [parameter.name]
@@ -146,7 +146,7 @@ def build(
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from builder.build import build as build_dataset
+    from builder.building import build as build_dataset
     from builder.terminal import console, print_report
 
     bar = Progress(
@@ -166,7 +166,7 @@ def build(
 
 @main.command()
 @click.argument("file", default="-", type=click.Path())
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True, help="How the events are shown.")
 @options(_INPUT, _SHARED)
 @one_line_errors
 def code(
@@ -185,7 +185,7 @@ def code(
     from builder.articles import read_articles
     from builder.contract import COLUMNS, mention_row
     from builder.pipeline import Pipeline, code_articles
-    from builder.records import Rejection
+    from builder.records import EventMention, Rejection
     from builder.terminal import console, mention_table
 
     read = read_articles(
@@ -203,7 +203,8 @@ def code(
     if left_out and not articles:
         raise SystemExit(1)
     pipeline = Pipeline(_settings(model, actors, frames))
-    shown, texts, failed = [], {}, 0
+    shown: list[EventMention] = []
+    texts, failed = {}, 0
     if form == "csv":
         click.echo(_csv_line(COLUMNS), nl=False)
     for coded in code_articles(articles, pipeline.settings, pipeline=pipeline):
@@ -262,7 +263,7 @@ def validate(paths: tuple[Path, ...]) -> None:
 
 @main.command()
 @click.argument("sql", required=False)
-@click.option("--dataset", type=click.Path(path_type=Path), default=Path("output"), show_default=True)
+@click.option("--dataset", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Directory of the dataset.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl", "parquet"]), help="Default: table, or what --out ends in.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of the terminal.")
 @one_line_errors

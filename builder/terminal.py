@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from builder.analysis import summarise
-from builder.build import Report
+from builder.building import Report
 from builder.ontology import Ontology
 from builder.records import EventMention
 
@@ -64,9 +64,11 @@ def print_report(report: Report, out: Console) -> None:
     ontology = Ontology.load()
     summary = summarise(report.tables)
     events = report.tables.events
+    # Most rejected articles never became one, so they are not in the table of articles.
+    rejected = sum(n for level, _, n in summary.rejections if level == "article")
     dates = f"{summary.first_date} to {summary.last_date}" if summary.first_date else "no dates"
     out.print(
-        f"{summary.articles} articles read, {summary.coded} coded; {report.sentences} sentences, {report.parsed} parsed; "
+        f"{summary.coded + rejected} articles read, {summary.coded} coded; {report.sentences} sentences, {report.parsed} parsed; "
         f"{summary.mentions} mentions, {summary.events} events, {dates}",
         style="bold", highlight=False,
     )  # fmt: skip

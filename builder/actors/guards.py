@@ -79,4 +79,4 @@ class Guards:
 
     def _name_like(self, i: int) -> bool:
         text = self._doc[i].text
-        return text[:1].isupper() and text[1:].islower() and text.isalpha() and not self._words[i].role
+        return text[:1].isupper() and text[1:].islower() and text.isalpha() and self._words[i].role is None

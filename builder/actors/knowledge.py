@@ -11,7 +11,7 @@ from builder.actors.cache import cached, content_key
 from builder.actors.compiling import END, VERSION, Trie, compile_files
 from builder.actors.entries import Entry, Guard, Role
 from builder.actors.files import knowledge_paths, read_file
-from builder.actors.normalise import candidates
+from builder.actors.normalise import HYPHENS, candidates, pieces
 from builder.ontology import Ontology
 
 
@@ -19,16 +19,18 @@ from builder.ontology import Ontology
 class Word:
     """What the tries say about one spelling.
 
-    `name` holds the symbols under which a name can begin with it, `role` says whether a role can,
-    `starts` whether either can; `symbols` are all that it can stand for within a name; `lower` is
-    its folded form in small letters.
+    `name` holds the symbols under which a name can begin with it, `role` where a role noun goes on
+    from it, `starts` whether there is either; `symbols` are all that it can stand for within a name;
+    `lower` is its folded form in small letters, "" for punctuation.
     """
 
     name: tuple[str, ...]
-    role: bool
+    role: Trie | None
     starts: bool
     symbols: tuple[str, ...]
     lower: str
+    capital: bool
+    hyphen: bool
 
 
 class _Words(dict[int, Word]):
@@ -44,8 +46,9 @@ class _Words(dict[int, Word]):
         symbols = candidates(text)
         lower = symbols[-1] if symbols else ""
         names = tuple(s for s in symbols if s in self._names)
-        role = lower in self._roles
-        word = Word(names, role, role or bool(names), symbols, lower)
+        role = self._roles.get(lower) if lower else None
+        starts = bool(names) or role is not None
+        word = Word(names, role, starts, symbols, lower, text[:1].isupper(), text in HYPHENS)
         self[key] = word
         return word
 
@@ -101,7 +104,7 @@ class Knowledge:
             ['RUS']
         """
         nodes = [self.names]
-        for part in phrase.replace("-", " ").split():
+        for part in pieces(phrase.removeprefix("the ")):
             nodes = [node[s] for node in nodes for s in candidates(part) if s in node]
         found = [item for node in nodes for item in node.get(END, ())]
         return [(form, self.entry(index)) for form, index in found if index >= 0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from spacy.attrs import ORTH
@@ -19,7 +20,6 @@ from builder.actors.dating import Sense, countries, decide, senses
 from builder.actors.entries import NOT_ACTOR, TITLE, Entry, Role
 from builder.actors.guards import Guards
 from builder.actors.knowledge import Knowledge, Word
-from builder.actors.normalise import HYPHENS
 
 # Descriptions that stand for actors named before: "both sides", "the statement called on ...".
 _STANDINS = frozenset("both side sides two statement communique counterpart counterparts latter former".split())
@@ -64,19 +64,29 @@ def match_names(doc: Doc, knowledge: Knowledge, on: dt.date) -> list[NameMatch]:
     Example:
         >>> match_names(nlp("Lavrov met Kerry."), knowledge, dt.date(2014, 3, 1))  # doctest: +SKIP
     """
-    orths = doc.to_array([ORTH])
-    memo = knowledge.memo
-    strings = doc.vocab.strings
-    words = [memo.get(key) or memo.learn(key, strings[key]) for key in orths.ravel().tolist()]
+    words = _words(doc, knowledge)
     starts = [i for i, word in enumerate(words) if word.starts]
     found = _find_names(starts, words, doc, knowledge)
-    roles = _find_roles([i for i in starts if words[i].role], words, doc, knowledge, frozenset())
+    roles = _find_roles([i for i in starts if words[i].role is not None], words, knowledge, frozenset())
     if found and roles:
-        found, roles = _settle(found, roles, words, doc, knowledge)
+        found, roles = _settle(found, roles, words, knowledge)
     matches = _dated(found, doc, knowledge, words, on.isoformat())
     matches += roles
-    matches.sort(key=lambda m: (m.token_start, m.form))
+    matches.sort(key=itemgetter(0))
     return matches
+
+
+def _words(doc: Doc, knowledge: Knowledge) -> list[Word]:
+    memo = knowledge.memo
+    keys = doc.to_array([ORTH]).ravel().tolist()
+    try:
+        return list(map(memo.__getitem__, keys))
+    except KeyError:
+        strings = doc.vocab.strings
+        for key in set(keys):
+            if key not in memo:
+                memo.learn(key, strings[key])
+        return list(map(memo.__getitem__, keys))
 
 
 _NONE: list[tuple[int, int]] = []
@@ -105,7 +115,7 @@ def _walk(node: Trie, words: Sequence[Word], i: int, doc: Doc) -> tuple[int, lis
     best_end, best = i, node.get(END, _NONE)
     if i < len(words) and (len(node) > 1 or best is _NONE):
         at = i
-        if not words[i].lower and doc[i].text in HYPHENS and i + 1 < len(words) and not doc[i].whitespace_:
+        if words[i].hyphen and i + 1 < len(words) and not doc[i].whitespace_:
             at = i + 1
         for symbol in words[at].symbols:
             below = node.get(symbol)
@@ -117,7 +127,7 @@ def _walk(node: Trie, words: Sequence[Word], i: int, doc: Doc) -> tuple[int, lis
 
 
 def _settle(
-    found: list[_Raw], roles: list[NameMatch], words: Sequence[Word], doc: Doc, knowledge: Knowledge
+    found: list[_Raw], roles: list[NameMatch], words: Sequence[Word], knowledge: Knowledge
 ) -> tuple[list[_Raw], list[NameMatch]]:
     """A role phrase that holds a whole shorter name keeps its words; otherwise roles give way to names."""
     by_token = {i: raw for raw in found for i in range(raw[0], raw[1])}
@@ -133,13 +143,13 @@ def _settle(
             kept.append(role)
         else:
             taken = frozenset(i for a, b, _ in rivals.values() for i in range(a, b))
-            left = [i for i in range(start, end) if words[i].role and i not in taken]
-            kept += _find_roles(left, words, doc, knowledge, taken)
+            left = [i for i in range(start, end) if words[i].role is not None and i not in taken]
+            kept += _find_roles(left, words, knowledge, taken)
     return [raw for raw in found if raw[0] not in dropped], kept
 
 
 def _find_roles(
-    starts: Sequence[int], words: Sequence[Word], doc: Doc, knowledge: Knowledge, taken: frozenset[int]
+    starts: Sequence[int], words: Sequence[Word], knowledge: Knowledge, taken: frozenset[int]
 ) -> list[NameMatch]:
     """Role nouns and titles that begin at one of `starts`, longest first, on tokens that no name has taken."""
     found = []
@@ -147,30 +157,24 @@ def _find_roles(
     for i in starts:
         if i < free:
             continue
-        node = knowledge.roles[words[i].lower]
-        end, items = (i + 1, node[END]) if END in node else (i, [])
-        at = i + 1
-        while at < n:
-            if not words[at].lower and doc[at].text in HYPHENS and at + 1 < n:
+        node: Trie | None = words[i].role
+        at = end = i + 1
+        items = node.get(END, _NONE) if node is not None else _NONE
+        while node is not None and len(node) > 1 and at < n:
+            if words[at].hyphen and at + 1 < n:
                 at += 1
             node = node.get(words[at].lower) if words[at].lower and at not in taken else None
-            if node is None:
-                break
             at += 1
-            if END in node:
+            if node is not None and END in node:
                 end, items = at, node[END]
         if not items:
             continue
-        form, index = min(items)  # a role noun goes before a title of the same name
-        if form == TITLE and not (_capitalised(doc, end) and _capitalised(doc, i)):
+        form, index = items[0] if len(items) == 1 else min(items)  # a role noun goes before a title of the same name
+        if form == TITLE and not (words[i].capital and end < n and words[end].capital):
             continue
         found.append(NameMatch(i, end, form, "", None, knowledge.role(index), "role"))
         free = end
     return found
-
-
-def _capitalised(doc: Doc, i: int) -> bool:
-    return i < len(doc) and doc[i].text[:1].isupper()
 
 
 def _dated(found: list[_Raw], doc: Doc, knowledge: Knowledge, words: Sequence[Word], day: str) -> list[NameMatch]:

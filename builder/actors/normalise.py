@@ -34,6 +34,16 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_DROPPED)
 
 
+def pieces(phrase: str) -> list[str]:
+    """Return the words of a phrase, parted as the tokenizer parts them in a text.
+
+    Example:
+        >>> pieces("Guinea-Bissau's")
+        ['Guinea', 'Bissau', "'s"]
+    """
+    return [word for word in _BREAK.split(phrase) if word]
+
+
 def stored(name: str) -> list[str]:
     """Return the symbols that a name of the dictionary is stored under.
 
@@ -50,7 +60,7 @@ def stored(name: str) -> list[str]:
     if name.startswith("the "):
         name = name[4:]
     symbols = []
-    for word in _BREAK.split(name):
+    for word in pieces(name):
         bare = fold(word)
         if not bare:
             continue
@@ -71,7 +81,7 @@ def candidates(word: str) -> tuple[str, ...]:
         (('!us', '^us', 'us'), ('^turkey', 'turkey'), ('turkey',))
     """
     bare = fold(word)
-    if not bare:
+    if not any(map(str.isalnum, bare)):
         return ()
     lower = bare.lower()
     if bare.isupper():
@@ -86,7 +96,7 @@ def words(phrase: str) -> list[str]:
         >>> words("Vice-President")
         ['vice', 'president']
     """
-    return [bare.lower() for bare in map(fold, _BREAK.split(phrase)) if bare]
+    return [bare.lower() for bare in map(fold, pieces(phrase)) if bare]
 
 
 def plural(noun: str) -> str:

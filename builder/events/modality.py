@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from builder.events.arguments import children, preposition
 from builder.events.lexicon import Lexicon
 
+_CLAUSE_WORDS = frozenset({"aux", "advmod", "mark", "det", "cc"})
+_MODIFIERS = _CLAUSE_WORDS | {"amod", "compound", "case"}
 _CONTENT = frozenset({"for", "of", "to", "against", "from", "on", "about", "out"})
 _RANK = {"asserted": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
@@ -31,9 +33,10 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
     node: Token = predicate
     if predicate.dep_ in ("acl", "advcl") and predicate.tag_ == "VB" and any(c.lower_ == "to" for c in children(predicate, "mark")):
         found = ("hypothetical", "to")  # "travelled to fight", "a free hand to attack": purpose, not deed
+    joined = False  # came up from a coordinated verb: the first verb's own "not" and "will" stay with it
     for _ in range(6):
-        for child in node.children:
-            if node is not predicate and child.dep_ not in ("aux", "advmod", "mark", "det", "cc"):
+        for child in () if joined else node.children:
+            if child.dep_ not in (_MODIFIERS if node is predicate else _CLAUSE_WORDS):
                 continue
             cue = lexicon.cues.get((child.lower_, "child")) or lexicon.cues.get((child.lemma_.lower(), "child"))
             if cue is None or child.i in skip or not _applies(child, node, predicate):
@@ -46,12 +49,15 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
         if not _governed(node, head):
             break
         # What is coordinated shares only the modality of its governors, not "will" or "not" of the first.
-        if node.dep_ == "conj":
-            shared = [c for c in children(head, "aux", "advmod") if c.i < head.i and not children(node, "aux", "nsubj")]
-            for child in shared:
+        joined = node.dep_ == "conj"
+        if joined:
+            alike = not children(node, "aux", "nsubj", "nsubj:pass")
+            either = any(c.lower_ in ("or", "nor") for c in children(node, "cc"))
+            for child in children(head, "aux", "advmod", "mark") if alike else ():
                 cue = lexicon.cues.get((child.lower_, "child"))
-                if cue and cue.modality != "negated" and _RANK[cue.modality] > _RANK[found[0]]:
-                    found = (cue.modality, cue.lemma)
+                if cue and child.i < head.i and (cue.modality != "negated" or either):
+                    if _RANK[cue.modality] > _RANK[found[0]]:
+                        found = (cue.modality, cue.lemma)
         elif head.i not in skip:
             cue = lexicon.cues.get((head.lemma_.lower(), "governor"))
             if cue is not None and _RANK[cue.modality] > _RANK[found[0]] and not _asserts(node, head):

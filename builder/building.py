@@ -146,7 +146,8 @@ def _provenance(
         "date": published.isoformat() if published else None,
         "columns": dict(sorted(columns.items())) if columns else {},
         "own_files": [
-            {"name": p.name, "sha256": hash_file(p, p.name).sha256} for p in (*settings.actor_files, *settings.frame_files)
+            {"name": p.name, "sha256": hash_file(p, p.name).sha256}
+            for p in (*settings.actor_files, *settings.frame_files)
         ],
     }
     return Provenance(
