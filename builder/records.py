@@ -85,7 +85,7 @@ class EventTime:
     """When an event happened: an interval of days, how precise, and on what ground.
 
     `precision` is day, week, month, year or unknown; `basis` says what it rests on
-    ("phrase", "publication", "dateline"); `text` holds the words of a phrase.
+    ("phrase", "lead", "publication"); `text` holds the words of a phrase.
     """
 
     start: dt.date

@@ -15,6 +15,7 @@ _COUNTRIES = frozenset(
 )
 _SIDES = frozenset(["side", "party"])
 _RECENT = 3
+_STATE_ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 def resolve_pairs(scene: Scene, drafts: list[Draft]) -> None:
@@ -81,7 +82,7 @@ def _bodies(scene: Scene, drafts: list[Draft], held: Draft) -> tuple[str, ...]:
 
 
 def _with_role(scene: Scene, pair: tuple[str, ...], held: Draft) -> tuple[str, ...]:
-    if held.role is None:
+    if held.role is None or held.role.role not in _STATE_ROLES:
         return ()
     return tuple(code for code in (compose(c, held.role, scene.knowledge) for c in pair) if code)
 

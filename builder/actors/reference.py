@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from builder.actors.compose import compose
 from builder.actors.drafts import BODY, COUNTRY, PEOPLE, PERSON, Draft
-from builder.actors.entries import CAPITAL, NAME
+from builder.actors.entries import CAPITAL, NAME, Role
 from builder.actors.pairs import resolve_pairs
 from builder.actors.pronouns import possessor, resolve_pronouns
 from builder.actors.scene import Scene
@@ -136,10 +136,14 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     place = _place_of_sentence(scene, draft) if role.role in _FOUND_IN_PLACES else ""
     if place and (role.role != "CVL" or role.name in _UNNAMED_CIVILIANS):
         _set_country(scene, draft, place, "role+country:sentence")
-    elif role.role in _STATE_ROLES and role.name not in _GENERAL and role.kind != "people":
+    elif role.role in _STATE_ROLES and not _too_general(role) and role.kind != "people":
         _context(scene, draft, drafts)
-    elif role.role in _GUESSED and role.name not in _GENERAL and role.kind == "people" and _several(scene, draft):
+    elif role.role in _GUESSED and not _too_general(role) and role.kind == "people" and _several(scene, draft):
         _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
+
+
+def _too_general(role: Role) -> bool:
+    return role.name in _GENERAL or (role.kind == "member" and role.name.split()[-1] in _GENERAL)
 
 
 def _belong(scene: Scene, draft: Draft, owner: Draft) -> None:

@@ -121,12 +121,24 @@ def _sentence(scene: Scene) -> list[Draft]:
                 _from_title(scene, match, draft)
             drafts.append(draft)
             scene.used.update(range(draft.token_start, draft.token_end))
+    drafts = [draft for draft in drafts if not _inside_a_name(draft, drafts)]
     drafts += draft_unknown(scene)
     drafts.sort(key=lambda d: (d.token_start, d.token_end))
     learn_appositions(scene, drafts)
     drafts = resolve_references(scene, drafts)
     _remember(scene, drafts)
     return drafts
+
+
+def _inside_a_name(draft: Draft, drafts: list[Draft]) -> bool:
+    """The country of a body that the body's own mention has taken in ("Iran's news agency IRNA")."""
+    if draft.rule not in ("possessor", "adjective", "modifier", "name"):
+        return False
+    return any(
+        other.token_start <= draft.token_start and draft.token_end <= other.token_end and other.entry is not None
+        for other in drafts
+        if other is not draft and other.token_end - other.token_start > draft.token_end - draft.token_start
+    )
 
 
 def _from_title(scene: Scene, match: NameMatch, draft: Draft) -> None:

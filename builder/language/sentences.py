@@ -64,6 +64,15 @@ def _ends(token: Token, following: Token, abbreviations: dict[str, str]) -> bool
         if following.text[:1].islower():
             return False
         previous = token.nbor(-1) if token.i else None
+        if text == "." and previous is not None and not previous.whitespace_:
+            # "Brig . Smith": an abbreviation that the tokenizer split from its point.
+            kind = abbreviations.get(previous.lower_ + ".")
+            if kind == "before_name":
+                return False
+            if kind == "before_number" and (following.like_num or following.text[:1].isdigit()):
+                return False
+            if kind == "open":
+                return following.lower_ in _STARTERS
         # "J . Smith": a lone initial that the tokenizer split from its point.
         lone = previous is not None and len(previous.text) == 1 and previous.text.isupper() and not previous.whitespace_
         return not (lone and text == "." and previous is not None and previous.text != "I" and _starts_name(following))

@@ -167,3 +167,12 @@ def test_names_that_only_look_like_countries(knowledge: Knowledge, sentence: str
     """No country comes of them."""
     countries = {m.country for m in actors(knowledge, sentence).values()}
     assert not countries & {"GIN", "JOR", "GEO", "TCD", "JEY"}
+
+
+def test_a_body_takes_its_country_in(knowledge: Knowledge) -> None:
+    """ "Iran's news agency IRNA" is one mention."""
+    found = codes(
+        knowledge,
+        "Iran/NNP/nmod:poss/5 ~'s/POS/case/1 state/NN/compound/5 news/NN/compound/5 agency/NN/nsubj/7 IRNA/NNP/appos/5 said/VBD/root/0",
+    )
+    assert found == {"Iran's state news agency IRNA": "IRNMED"}

@@ -1,0 +1,34 @@
+"""What the language tests share: the blank tokenizer, the shipped abbreviations and the shipped model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builder.language.reader import LanguageReader, blank_english
+from builder.language.sentences import in_paragraphs, load_abbreviations, mark_sentences
+from builder.resources import resource
+
+ABBREVIATIONS = "seeds/lexicon/abbreviations.csv"
+
+
+@pytest.fixture(scope="session")
+def split() -> Callable[..., list[str]]:
+    """Split a text into sentences with the shipped abbreviations, without the model."""
+    nlp, kinds = blank_english(), load_abbreviations(resource(ABBREVIATIONS))
+
+    def sentences(text: str, paragraphs: tuple[tuple[int, int], ...] = (), *, proper: bool = False) -> list[str]:
+        doc = mark_sentences(nlp.make_doc(text), kinds, paragraphs)
+        return [
+            sent.text.strip() for sent in doc.sents
+            if not proper or in_paragraphs(sent.start_char, sent.end_char, paragraphs)
+        ]  # fmt: skip
+
+    return sentences
+
+
+@pytest.fixture(scope="module")
+def reader() -> LanguageReader:
+    """The language stage with the shipped model."""
+    return LanguageReader(resource("builder/model"), resource(ABBREVIATIONS))
