@@ -14,7 +14,8 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 
 from builder.actors import Knowledge, find_actors, has_actor_words, load_knowledge, match_names
-from builder.errors import InputError
+from builder.actors.lint import lint
+from builder.errors import InputError, SeedError
 from builder.events import Coder, find_events, load_coder
 from builder.language import LanguageReader
 from builder.ontology import Ontology
@@ -59,6 +60,14 @@ class Reading:
     rejections: tuple[Rejection, ...] = field(default=())
 
 
+def _check_own_actors(files: tuple[Path, ...]) -> None:
+    """Our own files are linted by a test; a user's are checked whenever they are loaded."""
+    own = {path.resolve() for path in files}
+    for problem in lint(files) if own else ():
+        if problem.severity == "error" and problem.path.resolve() in own:
+            raise SeedError(problem.path, problem.line, problem.message)
+
+
 class Pipeline:
     """Everything loaded once; codes one article at a time.
 
@@ -79,6 +88,7 @@ class Pipeline:
         self.settings = settings
         self.ontology = Ontology.load()
         self.knowledge: Knowledge = load_knowledge(settings.actor_files)
+        _check_own_actors(settings.actor_files)
         self.model = settings.model or resource("builder/model")
         self.language = LanguageReader(self.model, resource("seeds/lexicon/abbreviations.csv"))
         self.coder: Coder = load_coder(

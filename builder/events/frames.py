@@ -143,6 +143,8 @@ _CORE = frozenset({"subj", "obj", "iobj", "comp.subj", "poss"})
 
 def _candidates_for(name: str, frame: Frame, predicate: Token, slots: Slots) -> Iterator[list[Token]]:
     """Where a slot may be filled, nearest first."""
+    if name == "poss" and predicate.pos_ in ("NOUN", "PROPN"):
+        yield slots.get("poss", [])  # "launched Israeli strikes": a possessor of its own outranks the verb's subject
     yield find_slot(name, predicate, slots)
     part = name.removeprefix("obj.")
     if part not in _CORE or name == "obj.poss":
