@@ -61,8 +61,11 @@ def is_passive(verb: Token) -> bool:
         >>> is_passive(token_of("hit", "Tehran was hit by missiles"))  # doctest: +SKIP
         True
     """
-    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+    if children(verb, "aux:pass"):
         return True
+    if children(verb, "nsubj:pass", "csubj:pass"):
+        # "Trump berated Canada": without "was", and with an object, the label is a slip of the parser.
+        return not (children(verb, "obj") and (verb.tag_ == "VBD" or children(verb, "aux")))
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *_SUBJECTS):
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "xcomp") and not children(verb, "aux", "obj")
@@ -143,6 +146,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return controlled or surface_subjects(head, depth + 1)
         return _owners_or_subjects(head, depth)
     if verb.dep_ == "advcl" and (verb.tag_ in ("VBG", "VBN", "VB")):
+        if verb.tag_ == "VBG" and any(c.lower_ in _OBJECT_CONTROL for c in children(verb, "mark", "case")) and objects(head):
+            return objects(head)  # "accused M23 of shelling", "barred him from leaving"
         if head.pos_ == "NOUN" and not children(head, "cop"):
             return _owners_or_subjects(head, depth)
         logical = subjects(head, depth + 1) if is_passive(head) else []
@@ -171,6 +176,9 @@ def coordinate_of(verb: Token) -> Token:
     if head.tag_ in _PRESENT or ((head.pos_ == "ADJ" or children(head, "nsubj:pass")) and children(verb, "obj") and not auxiliaries & {"be"}):
         return outer
     return head
+
+
+_OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "against"})
 
 
 def _has_gap_filler(verb: Token) -> bool:

@@ -15,7 +15,6 @@ _SAY = frozenset(
         "suggest recall"
     ).split()
 )
-_ACCORDING = frozenset({"according_to", "according"})
 
 
 def attribution(predicate: Token, index: ActorIndex, lexicon: Lexicon) -> str:
@@ -41,7 +40,8 @@ def attribution(predicate: Token, index: ActorIndex, lexicon: Lexicon) -> str:
                 return found[0].code if found else ""
         if head is node:
             return ""
-        if node.dep_ in ("ccomp", "parataxis") and _says(head, lexicon):
+        charge = node.dep_ in ("advcl", "xcomp") and any(c.lower_ == "of" for c in children(node, "mark", "case"))
+        if (charge or node.dep_ in ("ccomp", "parataxis")) and _says(head, lexicon):
             return _speaker(head, index)
         if node.dep_ == "root":
             return ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, POS, SENT_START, TAG
 from spacy.tokens import Doc, Span, Token
 
 from builder.errors import ModelError
@@ -129,7 +129,8 @@ def annotate(doc: Doc, sentences: list[Span], model: SyntaxModel) -> list[Span]:
     tensor = np.zeros((n, 0), dtype=np.float32)
     vectors: dict[int, np.ndarray] = {}
     too_long: list[Span] = []
-    for sent in doc.sents:  # one tree a sentence keeps the boundaries
+    starts = doc.to_array([SENT_START])
+    for sent in doc.sents:
         heads[sent.start : sent.end] = sent.start - np.arange(sent.start, sent.end)
     for sent in sentences:
         tokens: list[Token] = [t for t in sent if not t.is_space]
@@ -162,6 +163,8 @@ def annotate(doc: Doc, sentences: list[Span], model: SyntaxModel) -> list[Span]:
                 values[token.i] = (0, strings.add("dep"), strings.add("_SP"), strings.add("SPACE"), strings.add(" "))
     values[:, 0] = heads.astype(np.uint64)
     doc.from_array([HEAD, DEP, TAG, POS, LEMMA], values)
+    # spaCy has just read the boundaries off the trees, and runs an unparsed sentence into the one before.
+    doc.from_array([SENT_START], starts)
     doc.tensor = tensor
     doc.user_data["sentence_vectors"] = vectors
     return too_long

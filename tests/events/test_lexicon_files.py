@@ -97,7 +97,9 @@ def test_a_wrong_table_line_names_file_and_line(seeds: Path, name: str, line: st
     assert says in message
 
 
-@pytest.mark.parametrize("name", ["classes.csv", "complements.csv", "compositions.csv", "modality.csv", "frames/01.csv"])
+@pytest.mark.parametrize(
+    "name", ["classes.csv", "complements.csv", "compositions.csv", "modality.csv", "frames/01.csv"]
+)
 def test_a_wrong_header_is_named_with_the_right_one(seeds: Path, name: str) -> None:
     path = seeds / name
     right, _, rest = path.read_text(encoding="utf-8").partition("\n")
@@ -110,13 +112,13 @@ def test_a_wrong_header_is_named_with_the_right_one(seeds: Path, name: str) -> N
 
 def test_an_empty_frame_file_is_an_error(seeds: Path) -> None:
     (seeds / "frames" / "02.csv").write_text("", encoding="utf-8")
-    with pytest.raises(SeedError, match="02.csv:1"):
+    with pytest.raises(SeedError, match=r"02\.csv:1"):
         load(seeds)
 
 
 def test_a_file_in_another_encoding_is_named(seeds: Path) -> None:
     (seeds / "frames" / "02.csv").write_bytes(f"{HEADER}\nf2,190,hit,verb,,subj,obj,no,Türkei\n".encode("latin-1"))
-    with pytest.raises(SeedError, match="02.csv.*UTF-8"):
+    with pytest.raises(SeedError, match=r"02\.csv.*UTF-8"):
         load(seeds)
 
 
@@ -129,6 +131,8 @@ def test_a_users_frame_wins_over_an_equally_specific_one(seeds: Path, tmp_path: 
 
 def test_a_users_frame_may_not_take_an_id_of_ours_silently(seeds: Path, tmp_path: Path) -> None:
     own = tmp_path / "mine.csv"
-    own.write_text(f"{HEADER}\nmine-1,190,condemn,verb,,subj,obj,no,x\nmine-1,190,hit,verb,,subj,obj,no,x\n", encoding="utf-8")
-    with pytest.raises(SeedError, match="mine.csv:3"):
+    own.write_text(
+        f"{HEADER}\nmine-1,190,condemn,verb,,subj,obj,no,x\nmine-1,190,hit,verb,,subj,obj,no,x\n", encoding="utf-8"
+    )
+    with pytest.raises(SeedError, match=r"mine\.csv:3"):
         load_lexicon(seeds, CODES, [own])

@@ -97,10 +97,15 @@ def test_may_and_march_are_months_after_a_preposition(words: str, month: str) ->
 
 
 def test_the_longer_phrase_wins() -> None:
-    assert [p[0] for p in phrases("They met on June 12, 2023 and last Friday evening")] == ["June 12, 2023", "last Friday evening"]
+    assert [p[0] for p in phrases("They met on June 12, 2023 and last Friday evening")] == [
+        "June 12, 2023",
+        "last Friday evening",
+    ]
 
 
-ON_SUNDAY = "Israel/NNP/nsubj/2 struck|strike/VBD/root/0 Iran/NNP/obj/2 on/IN/case/5 Sunday/NNP/obl:unmarked/2 ././punct/2"
+ON_SUNDAY = (
+    "Israel/NNP/nsubj/2 struck|strike/VBD/root/0 Iran/NNP/obj/2 on/IN/case/5 Sunday/NNP/obl:unmarked/2 ././punct/2"
+)
 SINCE = "Israel/NNP/nsubj/3 has|have/VBZ/aux/3 struck|strike/VBN/root/0 Iran/NNP/obj/3 since/IN/case/6 {}/CD/obl/3"
 PLAIN = "Israel/NNP/nsubj/2 struck|strike/VBD/root/0 Iran/NNP/obj/2 ././punct/2"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from builder.language.reader import LanguageReader, blank_english
-from builder.language.sentences import in_paragraphs, load_abbreviations, mark_sentences
+from builder.language.sentences import load_abbreviations, mark_sentences
 from builder.resources import resource
 
 ABBREVIATIONS = "seeds/lexicon/abbreviations.csv"
@@ -18,11 +18,11 @@ def split() -> Callable[..., list[str]]:
     """Split a text into sentences with the shipped abbreviations, without the model."""
     nlp, kinds = blank_english(), load_abbreviations(resource(ABBREVIATIONS))
 
-    def sentences(text: str, paragraphs: tuple[tuple[int, int], ...] = (), *, proper: bool = False) -> list[str]:
+    def sentences(text: str, paragraphs: tuple[tuple[int, int], ...] = ()) -> list[str]:
         doc = mark_sentences(nlp.make_doc(text), kinds, paragraphs)
         return [
             sent.text.strip() for sent in doc.sents
-            if not proper or in_paragraphs(sent.start_char, sent.end_char, paragraphs)
+            if sent.text.strip()
         ]  # fmt: skip
 
     return sentences
