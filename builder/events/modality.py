@@ -73,7 +73,8 @@ def _governed(node: Token, head: Token) -> bool:
     if node.dep_ in ("xcomp", "ccomp", "conj", "csubj", "advcl:relcl"):
         return True
     if node.dep_ == "acl":
-        return node.tag_ in ("VB", "VBG")
+        # "a plan to attack", "the demand that Germany repatriate": the noun decides; a relative clause stands alone.
+        return node.tag_ in ("VB", "VBG") or any(c.lower_ == "that" for c in children(node, "mark"))
     if node.dep_ in ("obj", "nsubj:pass"):
         return node.pos_ in ("NOUN", "PROPN") and not _definite_fact(node)
     if node.dep_.startswith(("obl", "nmod")):  # "called for talks", "fear of an attack"; not "urged X during a call"
