@@ -17,6 +17,8 @@ from builder.language.wordpieces import WordPieces
 
 MODALITIES = ("asserted", "negated", "hypothetical", "future")
 NONE = "none"
+LONGEST = 150  # words; longer sentences are not parsed either
+MASK_ID = 103  # [MASK] of the BERT vocabulary
 _TAG = re.compile(r"</?([ste])>")
 # Acts that hold both ways, so that the pair read backwards is no negative example.
 _MUTUAL = ("03", "04", "05", "06", "19", "00", NONE)
@@ -100,55 +102,96 @@ def _mask(doc: Doc, span: tuple[int, int] | None) -> Tensor:
     return mask
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence as tensors, with all pairs that are labelled in it."""
+
+    ids: Tensor
+    first: Tensor
+    last: Tensor
+    pairs: tuple[dict[str, Tensor], ...]
+
+
 class RelationExamples:
-    """Examples as tensors, grouped into batches of like lengths."""
+    """Examples as tensors, grouped by sentence (encoded once for all its pairs) and into batches of like lengths."""
 
     def __init__(self, examples: Sequence[Example], codes: Sequence[str], pieces: WordPieces) -> None:
         nlp = blank_english()
         index = {code: i for i, code in enumerate(codes)}
-        self.rows: list[dict[str, Tensor]] = []
         self.codes = list(codes)
+        self.rows: list[_Sentence] = []
+        by_text: dict[str, list[Example]] = {}
         for e in examples:
-            doc = nlp.make_doc(e.text)
-            words = [t.text for t in doc]
-            if len(words) > 150:
+            by_text.setdefault(e.text, []).append(e)
+        for text, group in by_text.items():
+            doc = nlp.make_doc(text)
+            if len(doc) > LONGEST:
                 continue
-            split = pieces.split(words)
-            actor, target = _mask(doc, e.actor), _mask(doc, e.target)
-            if not actor.any() or not target.any():
-                continue
-            self.rows.append(
-                {
-                    "ids": torch.from_numpy(split.ids),
-                    "first": torch.from_numpy(split.first),
-                    "last": torch.from_numpy(split.last),
-                    "actor": actor,
-                    "target": target,
-                    "action": _mask(doc, e.action),
-                    "code": torch.tensor(index[e.code]),
-                    "modality": torch.tensor(MODALITIES.index(e.modality) if e.code != NONE else -100),
-                    "weight": torch.tensor(e.weight),
-                }
-            )
+            split = pieces.split([t.text for t in doc])
+            pairs = []
+            for e in group:
+                actor, target = _mask(doc, e.actor), _mask(doc, e.target)
+                if actor.any() and target.any():
+                    pairs.append(
+                        {
+                            "actor": actor,
+                            "target": target,
+                            "action": _mask(doc, e.action),
+                            "code": torch.tensor(index[e.code]),
+                            "modality": torch.tensor(MODALITIES.index(e.modality) if e.code != NONE else -100),
+                            "weight": torch.tensor(e.weight),
+                        }
+                    )
+            if pairs:
+                ids, first, last = (torch.from_numpy(a) for a in (split.ids, split.first, split.last))
+                self.rows.append(_Sentence(ids, first, last, tuple(pairs)))
 
     def batches(self, size: int, seed: int | None) -> Iterator[dict[str, Tensor]]:
-        """Yield padded batches; lengths are bucketed, the order shuffled by `seed`."""
+        """Yield padded batches of `size` sentences; lengths are bucketed, the order shuffled by `seed`.
+
+        Yields:
+            ids, first, last, mask, words: by sentence; of: the sentence of each pair; actor, target,
+            action, code, modality, weight: by pair.
+        """
         generator = torch.Generator().manual_seed(seed or 0)
         noise = torch.rand(len(self.rows), generator=generator) * (8.0 if seed is not None else 0.0)
-        order = sorted(range(len(self.rows)), key=lambda i: (len(self.rows[i]["ids"]) + float(noise[i]), i))
+        order = sorted(range(len(self.rows)), key=lambda i: (len(self.rows[i].ids) + float(noise[i]), i))
         groups = [order[i : i + size] for i in range(0, len(order), size)]
         if seed is not None:
             groups = [groups[i] for i in torch.randperm(len(groups), generator=generator).tolist()]
         for group in groups:
             rows = [self.rows[i] for i in group]
             batch = {
-                name: torch.nn.utils.rnn.pad_sequence([r[name] for r in rows], batch_first=True)
-                if rows[0][name].ndim
-                else torch.stack([r[name] for r in rows])
-                for name in rows[0]
+                name: torch.nn.utils.rnn.pad_sequence([getattr(r, name) for r in rows], batch_first=True)
+                for name in ("ids", "first", "last")
             }
-            lengths = torch.tensor([len(r["ids"]) for r in rows])
-            words = torch.tensor([len(r["first"]) for r in rows])
+            pairs = [pair for row in rows for pair in row.pairs]
+            for name, value in pairs[0].items():
+                values = [pair[name] for pair in pairs]
+                padded = torch.nn.utils.rnn.pad_sequence(values, batch_first=True) if value.ndim else torch.stack(values)
+                batch[name] = padded
+            batch["of"] = torch.tensor([i for i, row in enumerate(rows) for _ in row.pairs])
+            lengths = torch.tensor([len(r.ids) for r in rows])
+            words = torch.tensor([len(r.first) for r in rows])
             batch["mask"] = torch.arange(batch["ids"].shape[1])[None] < lengths[:, None]
             batch["words"] = torch.arange(batch["first"].shape[1])[None] < words[:, None]
             yield batch
+
+
+def hide_names(batch: dict[str, Tensor], share: float, generator: torch.Generator) -> dict[str, Tensor]:
+    """Replace the pieces of some sentences' actors and targets by [MASK], so that names are not learned by heart.
+
+    Args:
+        batch: of `RelationExamples.batches`; not changed.
+        share: of the spans to hide.
+        generator: of the random draws.
+    """
+    ids = batch["ids"].clone()
+    first, last = batch["first"], batch["last"]
+    for name in ("actor", "target"):
+        hidden = torch.rand(len(batch["of"]), generator=generator) < share
+        for pair in hidden.nonzero()[:, 0].tolist():
+            row = int(batch["of"][pair])
+            for word in batch[name][pair].nonzero()[:, 0].tolist():
+                ids[row, int(first[row, word]) : int(last[row, word]) + 1] = MASK_ID
+    return {**batch, "ids": ids}

@@ -1,9 +1,9 @@
 """The relation head: from two spans of an encoded sentence to a CAMEO code and a modality.
 
-No marker tokens: actor and target are means of word vectors, so one encoder pass serves every pair
-of a sentence. A third vector is read off the sentence by attention, asked by the pair and taught to
-look at the words that name the act. Logits of a code are the sum of a root's, a three-digit and an
-own part: rare codes lean on their parents.
+No marker tokens: the encoder reads a sentence once for all its pairs. The words of actor and target
+are then marked by an added vector and one more transformer layer reads the sentence for this pair.
+Logits of a code are the sum of a root's, a three-digit and an own part: rare codes lean on their
+parents.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.network import Layer, Shape
 from training.relation_data import MODALITIES, NONE
 
 
@@ -29,15 +30,19 @@ class RelationHead(nn.Module):
 
     Args:
         codes: the inventory, "none" included; order of the outputs.
-        width: of the word vectors.
+        shape: of the network; gives the width of the word vectors.
         hidden: of the pair representation.
+        layers: transformer layers that read the sentence for one pair.
     """
 
-    def __init__(self, codes: list[str], width: int = 384, hidden: int = 384, dropout: float = 0.2) -> None:
+    def __init__(self, codes: list[str], shape: Shape, hidden: int = 384, layers: int = 1, dropout: float = 0.2) -> None:
         super().__init__()
         root_of, middle_of, roots, middles = hierarchy(codes)
         self.register_buffer("root_of", torch.tensor(root_of))
         self.register_buffer("middle_of", torch.tensor(middle_of))
+        width = shape.width
+        self.part = nn.Parameter(torch.randn(3, width) * 0.3)  # of the sentence vector, the actor, the target
+        self.layers = nn.ModuleList(Layer(shape, 0.1) for _ in range(layers))
         self.query = nn.Linear(2 * width, 128)
         self.key = nn.Linear(width, 128)
         self.hidden = nn.Linear(5 * width, hidden)
@@ -55,20 +60,27 @@ class RelationHead(nn.Module):
         """Score a batch of pairs.
 
         Args:
-            words: [batch, words, width].
-            sentence: [batch, width].
-            actor, target: [batch, words], rows sum to 1.
-            valid: bool [batch, words], False on padding.
+            words: [pairs, words, width].
+            sentence: [pairs, width].
+            actor, target: 0/1 [pairs, words].
+            valid: bool [pairs, words], False on padding.
 
         Returns:
-            (code logits [batch, codes], modality logits [batch, 4], attention [batch, words]).
+            (code logits [pairs, codes], modality logits [pairs, 4], attention [pairs, words]).
         """
-        a = (actor[:, None] @ words)[:, 0]
-        t = (target[:, None] @ words)[:, 0]
+        marked = words + actor[..., None] * self.part[1] + target[..., None] * self.part[2]
+        x = torch.cat([(sentence + self.part[0])[:, None], marked], 1)
+        bias = (1.0 - torch.cat([torch.ones_like(actor[:, :1]), valid.to(actor.dtype)], 1))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        whole, words = x[:, 0], x[:, 1:]
+        a = (actor / actor.sum(-1, keepdim=True))[:, None] @ words
+        t = (target / target.sum(-1, keepdim=True))[:, None] @ words
+        a, t = a[:, 0], t[:, 0]
         scores = (self.key(words) @ self.query(torch.cat([a, t], -1))[..., None])[..., 0] / 11.3
-        attention = scores.masked_fill(~valid, -1e4).softmax(-1)
+        attention = (scores + (1.0 - valid.to(scores.dtype)) * -1e4).softmax(-1)
         act = (attention[:, None] @ words)[:, 0]
-        pair = torch.cat([a, t, a * t, act, sentence], -1)
+        pair = torch.cat([a, t, a * t, act, whole], -1)
         hidden = self.dropout(functional.gelu(self.hidden(self.dropout(pair))))
         logits = self.leaf(hidden) + self.root(hidden)[:, self.root_of] + self.middle(hidden)[:, self.middle_of]
         return logits, self.modality(hidden), attention
@@ -84,8 +96,7 @@ def relation_loss(
     weight = batch["weight"]
     leaf = -(0.9 * log_leaf.gather(1, gold[:, None])[:, 0] + 0.1 * _smoothed(head, log_leaf, gold))
     root_of = head.get_buffer("root_of")
-    roots = torch.full((len(gold), int(root_of.max()) + 1), -1e4)
-    roots = _marginal(log_leaf, root_of, roots.shape[1])
+    roots = _marginal(log_leaf, root_of, int(root_of.max()) + 1)
     root = -roots.gather(1, root_of[gold][:, None])[:, 0]
     middle_of = head.get_buffer("middle_of")
     middle = -_marginal(log_leaf, middle_of, int(middle_of.max()) + 1).gather(1, middle_of[gold][:, None])[:, 0]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from torch import Tensor
 
 from builder.language.wordpieces import WordPieces
 from training.network import Network, Shape
-from training.relation_data import NONE, RelationExamples, read_examples, reversed_negatives
+from training.relation_data import NONE, RelationExamples, hide_names, read_examples, reversed_negatives
 from training.relation_head import RelationHead, relation_loss
 from training.train_syntax import Examples, augment, evaluate, optimizer_for, syntax_loss
 from training.treebank import read_trees
@@ -28,44 +29,52 @@ from training.treebank import read_trees
 def relation_outputs(network: Network, head: RelationHead, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
     """Encode a batch and score its pairs."""
     words, sentence = network.vectors(batch["ids"], batch["first"], batch["last"], batch["mask"])
-    actor = batch["actor"] / batch["actor"].sum(-1, keepdim=True)
-    target = batch["target"] / batch["target"].sum(-1, keepdim=True)
-    result: tuple[Tensor, Tensor, Tensor] = head(words, sentence, actor, target, batch["words"])
+    of = batch["of"]
+    result: tuple[Tensor, Tensor, Tensor] = head(
+        words[of], sentence[of], batch["actor"], batch["target"], batch["words"][of]
+    )
     return result
 
 
-def score_relations(network: Network, head: RelationHead, examples: RelationExamples) -> dict[str, float]:
-    """Return accuracies: four digits, three digits, root, none refused, modality."""
-    network.eval()
-    head.eval()
-    counts = dict.fromkeys(("n", "code", "middle", "root", "none", "none_right", "modality", "asserted_n"), 0)
-    codes = examples.codes
+def score_outputs(
+    batches: Iterable[dict[str, Tensor]], codes: list[str], outputs: Callable[[dict[str, Tensor]], tuple[Tensor, Tensor, Tensor]]
+) -> dict[str, float]:
+    """Return accuracies: four digits, three digits, root, modality; none refused and acts kept at one half."""
+    counts = dict.fromkeys(("n", "code", "middle", "root", "none", "none_right", "kept", "modality"), 0)
     none = codes.index(NONE)
-    with torch.inference_mode():
-        for batch in examples.batches(64, None):
-            logits, modality, _ = relation_outputs(network, head, batch)
-            for row, gold in enumerate(batch["code"].tolist()):
-                if gold == none:
-                    counts["none"] += 1
-                    counts["none_right"] += int(logits[row].argmax() == none)
-                    continue
-                scores = logits[row].clone()
-                scores[none] = -1e4
-                guess = codes[int(scores.argmax())]
-                counts["n"] += 1
-                counts["code"] += guess == codes[gold]
-                counts["middle"] += guess[:3] == codes[gold][:3]
-                counts["root"] += guess[:2] == codes[gold][:2]
-                counts["modality"] += int(modality[row].argmax() == batch["modality"][row])
-    network.train()
-    head.train()
+    for batch in batches:
+        logits, modality, _ = outputs(batch)
+        refused = logits.softmax(-1)[:, none] > 0.5
+        for row, gold in enumerate(batch["code"].tolist()):
+            if gold == none:
+                counts["none"] += 1
+                counts["none_right"] += int(refused[row])
+                continue
+            scores = logits[row].clone()
+            scores[none] = -1e4
+            guess = codes[int(scores.argmax())]
+            counts["n"] += 1
+            counts["kept"] += int(not refused[row])
+            counts["code"] += guess == codes[gold]
+            counts["middle"] += guess[:3] == codes[gold][:3]
+            counts["root"] += guess[:2] == codes[gold][:2]
+            counts["modality"] += int(modality[row].argmax() == batch["modality"][row])
     n, none_n = max(counts["n"], 1), max(counts["none"], 1)
-    shares = {k: round(counts[k] / n, 4) for k in ("code", "middle", "root", "modality")}
+    shares = {k: round(counts[k] / n, 4) for k in ("code", "middle", "root", "modality", "kept")}
     return {**shares, "none": round(counts["none_right"] / none_n, 4), "n": counts["n"]}
 
 
+def score_relations(network: Network, head: RelationHead, examples: RelationExamples) -> dict[str, float]:
+    """Score the head on labelled sentences; see `score_outputs`."""
+    network.eval()
+    with torch.inference_mode():
+        figures = score_outputs(examples.batches(64, None), examples.codes, lambda b: relation_outputs(network, head, b))
+    network.train()
+    return figures
+
+
 @click.command()
-@click.option("--start", type=click.Path(path_type=Path, exists=True), required=True, help="output of train_syntax")
+@click.option("--start", type=click.Path(path_type=Path, exists=True), required=True, help="output of train_syntax, or of this")
 @click.option("--treebanks", type=click.Path(path_type=Path, exists=True), required=True)
 @click.option("--minilm", type=click.Path(path_type=Path, exists=True), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
@@ -74,15 +83,16 @@ def score_relations(network: Network, head: RelationHead, examples: RelationExam
 @click.option("--codes", type=click.Path(path_type=Path, exists=True), default=Path("seeds/ontology/cameo.csv"))
 @click.option("--epochs", default=6, show_default=True, help="passes over the labelled sentences")
 @click.option("--batch", default=32, show_default=True)
-@click.option("--tree-pieces", default=500, show_default=True, help="word pieces of trees a step; 0: relations only")
+@click.option("--tree-pieces", default=300, show_default=True, help="word pieces of trees a step; 0: relations only")
 @click.option("--rate", default=6e-5, show_default=True)
-@click.option("--head-rate", default=6e-4, show_default=True)
+@click.option("--head-rate", default=4e-4, show_default=True)
 @click.option("--negative-weight", default=0.3, show_default=True, help="of pairs read backwards")
+@click.option("--hide", default=0.15, show_default=True, help="share of names hidden from the encoder")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=2, show_default=True)
 def main(
     start: Path, treebanks: Path, minilm: Path, out: Path, train_files: tuple[Path, ...], dev_files: tuple[Path, ...],
-    codes: Path, epochs: int, batch: int, tree_pieces: int, rate: float, head_rate: float, negative_weight: float,
+    codes: Path, epochs: int, batch: int, tree_pieces: int, rate: float, head_rate: float, negative_weight: float, hide: float,
     seed: int, threads: int,
 ) -> None:  # fmt: skip
     """Train the joint model."""
@@ -90,6 +100,7 @@ def main(
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     labels = json.loads((start / "labels.json").read_text(encoding="utf-8"))
+    (out / "labels.json").write_text(json.dumps(labels, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     inventory = [line.split(",")[0] for line in codes.read_text(encoding="utf-8").splitlines()[1:]]
     inventory = sorted({c for c in inventory if c.isdigit()}) + [NONE]
     pieces = WordPieces(minilm / "tokenizer.json")
@@ -99,28 +110,33 @@ def main(
     names = ("en_ewt-ud", "en_gum-ccby")
     trees = Examples([t for n in names for t in read_trees(treebanks / f"{n}-train.conllu")], labels, pieces)
     tree_dev = Examples([t for n in names for t in read_trees(treebanks / f"{n}-dev.conllu")], labels, pieces)
-    saved = torch.load(start / "checkpoint.pt", weights_only=True)
+    saved = torch.load(start / "network.pt", weights_only=True)
     network = Network(Shape(**saved["shape"]))
-    network.load_state_dict(saved["network"])
-    network.relation = RelationHead(inventory)
+    syntax = {k: v for k, v in saved["network"].items() if not k.startswith("relation.")}
+    network.load_state_dict(syntax)
+    network.relation = RelationHead(inventory, network.shape)
+    if len(syntax) < len(saved["network"]):
+        network.load_state_dict(saved["network"])
+    else:
+        for layer in network.relation.layers:  # a layer that can read already learns faster
+            layer.load_state_dict(network.encoder.layers[-1].state_dict())
     head: RelationHead = network.relation  # type: ignore[assignment]
     optimizer = optimizer_for(network, rate, head_rate)
-    for group in optimizer.param_groups:
-        if group["lr"] == head_rate:
-            group["lr"] = head_rate
     total = epochs * -(-len(examples.rows) // batch)
     warmup = 100
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warmup, max(0.02, (total - s) / max(1, total - warmup)))
     )
-    click.echo(f"{len(own)} sentences, {len(examples.rows)} pairs, {total} steps; dev {len(dev.rows)}")
+    click.echo(f"{len(own)} sentences, {len(examples.rows)} different, {total} steps; dev {len(dev.rows)}")
     generator = torch.Generator()
     tree_batches = iter(())
     step, tree_epoch, started, average = 0, 0, time.monotonic(), 0.0
     network.train()
     for epoch in range(epochs):
         for relation in examples.batches(batch, seed * 1000 + epoch):
-            loss = relation_loss(head, relation_outputs(network, head, relation), relation)
+            generator.manual_seed(seed * 1_000_000 + step)
+            hidden = hide_names(relation, hide, generator)
+            loss = relation_loss(head, relation_outputs(network, head, hidden), relation)
             shown = loss.item()
             if tree_pieces:
                 tree = next(tree_batches, None)
@@ -128,7 +144,6 @@ def main(
                     tree_epoch += 1
                     tree_batches = trees.batches(tree_pieces, seed * 5000 + tree_epoch)
                     tree = next(tree_batches)
-                generator.manual_seed(seed * 1_000_000 + step)
                 loss = loss + 0.7 * syntax_loss(network, augment(tree, generator))
             optimizer.zero_grad()
             loss.backward()
@@ -144,7 +159,6 @@ def main(
             {"network": network.state_dict(), "shape": network.shape.asdict(), "codes": inventory}, out / "network.pt"
         )
     click.echo(f"trees dev {evaluate(network, tree_dev)}")
-    (out / "labels.json").write_text(json.dumps(labels, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
