@@ -10,6 +10,7 @@ from builder.actors.matching import NameMatch
 from builder.actors.scene import Scene
 from builder.actors.syntax import (
     OBLIQUES,
+    POSSESSIVES,
     children,
     function,
     governing_preposition,
@@ -32,7 +33,7 @@ _LOCATIVE = frozenset(
 _TOWN_VERBS = frozenset(
     (
         "be come suffer lie see wake remain experience celebrate host have fall burn stand sit grow become "
-        "sleep shake lose boast house contain resemble awaken endure"
+        "sleep shake boast house contain resemble awaken endure"
     ).split()
 )
 _HURT = frozenset(
@@ -64,6 +65,14 @@ _POLITICAL = frozenset(
         "instruction denial comment word signal threat promise anger complaint letter sanction embargo penalty "
         "restriction tariff dependence reliance depend rely impose press urge prevail count independence "
         "concession invitation proposal offer request"
+    ).split()
+)
+
+
+CALENDAR = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december"
     ).split()
 )
 
@@ -161,7 +170,7 @@ def _capital_use(head: Token, scene: Scene) -> str:
     relation, governor = function(head)
     case = governing_preposition(head)
     if relation == "nmod:poss":
-        return "possessor"
+        return "possessor" if any(c.lower_ in POSSESSIVES for c in head.children) else ""
     if relation in ("compound", "amod", "nmod:desc", "flat", "nmod:unmarked", "appos", "list"):
         return ""
     if case in _LOCATIVE or any(c.lower_ in ("north", "south", "east", "west") for c in head.lefts):
@@ -199,6 +208,8 @@ def draft_unknown(scene: Scene) -> list[Draft]:
     drafts = []
     for start, end in runs(scene.doc, scene.start, scene.end, free):
         text = scene.doc[start:end].text
+        if text.lower() in CALENDAR:  # "Netanyahu Monday accused ..."
+            continue
         head = span_head(scene.doc, start, end)
         known = scene.memory.recall(text)
         draft = Draft(
@@ -241,7 +252,9 @@ def learn_appositions(scene: Scene, drafts: list[Draft]) -> None:
         if draft.code or not draft.name:
             continue
         head = doc[draft.head]
-        near = [by_head.get(t.i) for t in children(head, "appos", "acl:relcl", "parataxis")]
+        beside = children(head, "appos", "acl:relcl", "parataxis")
+        beside += [c for t in children(head, "appos") for c in children(t, "conj")]  # "X, a teacher and member of Y"
+        near = [by_head.get(t.i) for t in beside]
         if head.dep_ in ("appos", "flat"):
             near.append(by_head.get(head.head.i))
         for child in children(head, "acl:relcl"):  # "Smith, who is France's envoy"

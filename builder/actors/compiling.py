@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from builder.actors.entries import ADJECTIVE, CAPITAL, DEMONYM, NAME, NOT_ACTOR, ROLE, TITLE, Entry, Guard, Role
+from builder.actors.entries import (
+    ADJECTIVE,
+    CAPITAL,
+    CORRECTION,
+    DEMONYM,
+    NAME,
+    NOT_ACTOR,
+    ROLE,
+    TITLE,
+    Correction,
+    Entry,
+    Role,
+)
 from builder.actors.files import KnowledgeFile, split
 from builder.actors.normalise import plural, stored, words
 
-VERSION = "5"
+VERSION = "7"
 """Of the compiled form; a new one makes every cached form stale."""
 
 Trie = dict[str, Any]
+_NOT_GIVEN = frozenset("al an art as bill can dawn do drew faith frank grace grant hope in joy mark may no on pat so sue to will".split())
+"""First words of names that begin a sentence more often than a name."""
+
+_SEVERAL = 4
+"""So many people with a name make it one that says little by itself."""
+
 END = ""
 """Key of a trie's node that holds what ends there: a list of (form, index)."""
 
@@ -24,11 +43,13 @@ def compile_files(files: Iterable[KnowledgeFile]) -> dict[str, Any]:
         files: read files; where two give the same name, those marked `own` come first.
 
     Returns:
-        A dict of plain values: `names` and `roles` (tries), `entries`, `role_list`, `guards`.
+        A dict of plain values: `names` and `roles` (tries), `entries`, `role_list`, `corrections`, the
+        `words` of the names of each person who has a name of one word, `common` names and `given` names.
     """
     builder = _Builder()
-    # Phrases that are no actor come last in their node, whoever says so.
-    for file in sorted(files, key=lambda f: (f.schema == "not_actors", not f.own)):
+    # Corrections point to entries; phrases that are no actor come last in their node, whoever says so.
+    last = {"corrections": 1, "not_actors": 2}
+    for file in sorted(files, key=lambda f: (last.get(f.schema, 0), not f.own)):
         add = getattr(builder, f"add_{file.schema}")
         for _, row in file.rows:
             add(row, file.own)
@@ -37,7 +58,10 @@ def compile_files(files: Iterable[KnowledgeFile]) -> dict[str, Any]:
         "roles": builder.roles,
         "entries": builder.entries,
         "role_list": builder.role_list,
-        "guards": builder.guards,
+        "corrections": builder.corrections,
+        "words": {person: tuple(builder.words[person]) for person in builder.short},
+        "common": builder.common(),
+        "given": tuple(sorted(builder.given - _NOT_GIVEN - builder.roles.keys())),
     }
 
 
@@ -47,7 +71,10 @@ class _Builder:
         self.roles: Trie = {}
         self.entries: list[tuple[Any, ...]] = []
         self.role_list: list[tuple[str, ...]] = []
-        self.guards: list[tuple[Any, ...]] = []
+        self.corrections: list[tuple[Any, ...]] = []
+        self.words: dict[str, dict[str, None]] = {}
+        self.short: dict[str, None] = {}
+        self.given: set[str] = set()
 
     def _put(self, trie: Trie, symbols: list[str], value: tuple[int, int]) -> None:
         if not symbols:
@@ -81,7 +108,20 @@ class _Builder:
 
     def add_offices(self, row: tuple[str, ...], own: bool) -> None:
         ident, person, name, aliases, office, code, start, end, _ = row
-        self._entry(Entry(ident, name, code, "person", start, end, person, office, own), [name, *split(aliases)])
+        names = [name, *split(aliases)]
+        self._entry(Entry(ident, name, code, "person", start, end, person, office, own), names)
+        for form in names:
+            parts = words(form)
+            self.words.setdefault(person, {}).update(dict.fromkeys(parts))
+            if len(parts) == 1:
+                self.short[person] = None
+            elif parts:
+                self.given.add(parts[0])
+
+    def common(self) -> tuple[str, ...]:
+        """Words that the names of several people hold, "Khan" or "Lee"."""
+        bearers = Counter(word for held in self.words.values() for word in held)
+        return tuple(sorted(word for word, number in bearers.items() if number >= _SEVERAL))
 
     def add_roles(self, row: tuple[str, ...], own: bool) -> None:
         ident, name, plurals, role, secondary, kind, _ = row
@@ -98,11 +138,21 @@ class _Builder:
         for form in [name, *split(aliases)]:
             self._put(self.roles, words(form), (TITLE, index))
 
+    def add_corrections(self, row: tuple[str, ...], own: bool) -> None:
+        ident, text, actor, before, after, near, unless, start, end, change, code, _ = row
+        index = next((i for i, entry in enumerate(self.entries) if entry[0] == actor), -1) if actor else -1
+        guard = [tuple(map(_folded, split(cell))) for cell in (before, after, near, unless)]
+        code = code if change == "code" else ""
+        key = " ".join(words(text))
+        self.corrections.append(tuple(Correction(ident, key, text, actor, index, *guard, start, end, code)))
+        if code:
+            self._put(self.names, stored(text), (CORRECTION, -1))
+
     def add_not_actors(self, row: tuple[str, ...], own: bool) -> None:
-        _, name, aliases, near, unless, _ = row
-        if near:
-            self.guards.append(tuple(Guard(name, tuple(split(near)), tuple(split(unless)))))
-            return
+        _, name, aliases, _ = row
         for form in [name, *split(aliases)]:
-            symbols = stored(form)
-            self._put(self.names, symbols, (NOT_ACTOR, -1))
+            self._put(self.names, stored(form), (NOT_ACTOR, -1))
+
+
+def _folded(phrase: str) -> str:
+    return phrase if phrase.startswith("@") else " ".join(words(phrase))

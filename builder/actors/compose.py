@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from builder.actors.cues import cues
 from builder.actors.entries import Role
 from builder.actors.knowledge import Knowledge
 
 _STATE_HANDS = frozenset({"MIL", "COP", "JUD", "LEG", "SPY", "MED", "BUS", "EDU", "HLH"})
+_OF_RULERS = _STATE_HANDS | {"GOV"}
+_OPPOSED = frozenset({"", "GOV", "MIL", "LEG", "ELI"})
 _ARMED = frozenset({"REB", "SEP", "INS", "UAF", "IMG"})
 
 
@@ -14,7 +17,8 @@ def compose(owner: str, role: Role, knowledge: Knowledge, *, former: bool = Fals
 
     A country takes the role's code ("Israeli" + "military" -> ISRMIL). Speakers, officials and
     members of a body take its code whole ("Hamas spokesman"). Arms of a government take the
-    country ("government troops"). People out of office are elites (ELI).
+    country ("government troops"). People out of office are elites (ELI); the army of one who since
+    left is the country's. Whoever is against a government is its country's, against another body nobody's.
 
     Args:
         owner: actor code of the owner; a country, a country's body, an organisation or a people.
@@ -36,18 +40,24 @@ def compose(owner: str, role: Role, knowledge: Knowledge, *, former: bool = Fals
         if owned in _ARMED or role.role in _ARMED:
             return owner if owned else owner + role.role
         return area + "ELI" if area else ""
+    if role.name.split()[-1] in cues("against"):
+        return area + role.role + role.secondary if area and owned in _OPPOSED else ""
     if not area:
         return _without_country(owner, owned, role)
     if not owned:
+        if role.kind == "body" and not role.role and len(owner) == len(area):
+            return ""  # "the Syrian group" is not Syria
         ethnic = owner[3:]
         code = area + role.role + role.secondary
         return code + ethnic if code != area or role.kind != "holder" else area
     if role.kind in ("member", "title") or not role.role:
         return owner
-    if owned == "GOV":
+    if owned == "GOV" or (owned == "ELI" and role.kind in ("body", "people") and role.role in _OF_RULERS):
         if role.role in _STATE_HANDS:
             return area + role.role + role.secondary
-        return owner if role.role == "GOV" else area + role.role + role.secondary
+        if role.role == "GOV" and owned == "GOV":
+            return owner
+        return area + role.role + role.secondary
     if owned in ("PTY", "OPP", "LEG") and role.role in ("GOV", "LEG") and role.kind != "people":
         return area + role.role + role.secondary if owned != "OPP" else owner
     if role.role == "GOV" and owned in ("MIL", "COP", "SPY", "JUD") and role.kind == "holder":
@@ -58,6 +68,8 @@ def compose(owner: str, role: Role, knowledge: Knowledge, *, former: bool = Fals
 def _without_country(owner: str, owned: str, role: Role) -> str:
     if owned:  # an organisation: its officials and forces act for it
         return owner
+    if role.role == "MIL":  # a people has no state whose army it could be
+        return owner + "UAF" + role.secondary
     return owner + role.role + role.secondary
 
 
@@ -68,6 +80,8 @@ def merge_roles(outer: Role, inner: Role) -> Role:
         outer: the head noun's.
         inner: the modifier's.
     """
+    if outer.kind == "title" and inner.role and inner.kind in ("holder", "member"):
+        return inner  # "Prime Minister Dr ..."
     if outer.kind in ("member", "title") or not outer.role:
         return Role(outer.id, outer.name, inner.role, inner.secondary, outer.kind)
     if outer.role == inner.role:

@@ -11,6 +11,7 @@ from builder.actors.normalise import fold
 from builder.records import ActorMention, Span
 
 PERSON, BODY, PEOPLE, COUNTRY, THING = "person", "body", "people", "country", "thing"
+_ARTICLES = frozenset({"al", "el", "de", "van", "von", "bin", "ben"})
 
 
 @dataclass(slots=True)
@@ -88,11 +89,14 @@ class Memory:
     """What one article has said so far.
 
     `names` holds names learnt (full and bare surname) by folded small letters; `mentions` the
-    mentions in order; `places` how often each country was named; `speaker` whoever spoke last; `pairs` how often two countries shared a sentence;
-    `statement` is whoever issued the last statement.
+    mentions in order; `places` how often each country was named; `speaker` whoever spoke last; `pairs`
+    how often two countries shared a sentence; `statement` is whoever issued the last statement;
+    `defined` what the article has said that short names stand for; `fled` the countries that it says people flee.
     """
 
     names: dict[str, Known] = field(default_factory=dict)
+    defined: dict[str, Known] = field(default_factory=dict)
+    fled: set[str] = field(default_factory=set)
     mentions: list[Draft] = field(default_factory=list)
     places: Counter[str] = field(default_factory=Counter)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -108,6 +112,8 @@ class Memory:
         if surname and len(parts) > 1 and len(parts[-1]) > 1:
             rule = "surname" if known.rule.startswith("name") else known.rule
             self._keep(parts[-1], replace(known, rule=rule))
+            if len(parts) > 2 and parts[-2] in _ARTICLES:  # "Al-Abdullah noted"
+                self._keep(" ".join(parts[-2:]), replace(known, rule=rule))
 
     def _keep(self, key: str, known: Known) -> None:
         held = self.names.get(key)

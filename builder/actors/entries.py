@@ -45,14 +45,28 @@ class Role(NamedTuple):
     kind: str
 
 
-class Guard(NamedTuple):
-    """A name that is not the actor it looks like when the article holds one of `near` and none of `unless`."""
+class Correction(NamedTuple):
+    """What some words, or an actor, are instead where a guard holds.
 
-    name: str
+    `key` holds the words in small letters, "" where the line goes by `actor` alone: the id of a line or
+    of a person. `index` is the number of the entry with that id, -1 for none. Phrases of the guard are
+    folded and in small letters; an empty part of it always holds. `code` is "" where the name is dropped.
+    """
+
+    id: str
+    key: str
+    text: str
+    actor: str
+    index: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     near: tuple[str, ...]
     unless: tuple[str, ...]
+    start: str
+    end: str
+    code: str
 
 
-# How a name was written; kept in a match as `form`.
-NAME, ADJECTIVE, DEMONYM, CAPITAL, ROLE, TITLE, NOT_ACTOR = range(7)
-FORMS = ("name", "adjective", "demonym", "capital", "role", "title", "not_actor")
+# How a name was written; kept in a match as `form`. CORRECTION marks words that only a correction knows.
+NAME, ADJECTIVE, DEMONYM, CAPITAL, ROLE, TITLE, NOT_ACTOR, CORRECTION = range(8)
+FORMS = ("name", "adjective", "demonym", "capital", "role", "title", "not_actor", "correction")

@@ -15,7 +15,10 @@ OFFICES = ("id", "person", "name", "aliases", "office", "code", "start", "end", 
 STATES = (*NAMES, "adjectives", "demonyms", "capital", "cow", "gw")
 ROLES = ("id", "name", "plural", "role", "secondary", "kind", "source")
 TITLES = ("id", "name", "aliases", "role", "source")
-NOT_ACTORS = ("id", "name", "aliases", "near", "unless", "source")
+NOT_ACTORS = ("id", "name", "aliases", "source")
+CORRECTIONS = (
+    "id", "text", "actor", "before", "after", "near", "unless", "start", "end", "change", "code", "reason",
+)  # fmt: skip
 HEADERS = {
     NAMES: "names",
     OFFICES: "offices",
@@ -23,6 +26,7 @@ HEADERS = {
     ROLES: "roles",
     TITLES: "titles",
     NOT_ACTORS: "not_actors",
+    CORRECTIONS: "corrections",
 }
 """Each header and the schema in schemas/seeds/ that describes it."""
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from builder.actors.compose import compose, merge_roles
+from builder.actors.cues import cues
 from builder.actors.drafts import BODY, PEOPLE, PERSON, Draft, Known
-from builder.actors.entries import CAPITAL, NAME, NOT_ACTOR, TITLE, Role
+from builder.actors.entries import ADJECTIVE, NAME, NOT_ACTOR, TITLE, Role
+from builder.actors.facilities import facility_of
 from builder.actors.matching import NameMatch
+from builder.actors.owners import last_word, owner_after, zone_owners
 from builder.actors.scene import Scene
-from builder.actors.syntax import children, is_plural, is_subject, left_edge, preposition, runs, span_head
+from builder.actors.syntax import POSSESSIVES, counted, is_plural, is_subject, left_edge, runs, span_head
 
-FORMER = frozenset(
-    (
-        "former late ex ousted deposed exiled retired onetime erstwhile disgraced ex- would-be outgoing-turned "
-        "one-time aspiring designate dead deceased slain"
-    ).split()
-)
 _PROSPECTIVE = frozenset({"elect", "designate", "hopeful", "candidate", "nominee"})
-_OWNING = ("of", "for", "from", "in", "at", "with", "to", "across", "inside", "within")
+_COUNTRIES = ("country", "territory", "historical", "region")
+_MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "appos")
+_HYPHENS = ("-", "–", "‑")
+_REACH = 12
 _SORTS = {"holder": PERSON, "member": PERSON, "title": PERSON, "body": BODY, "people": PEOPLE}
 
 
@@ -54,8 +54,11 @@ def find_groups(scene: Scene) -> list[Group]:
     for match in reversed(scene.roles):
         if match.token_start in taken:
             continue
-        group = _group(scene, match, taken)
+        following = groups[-1] if groups and groups[-1].match.form == TITLE else None
+        group = _group(scene, match, taken, following)
         if group is not None:
+            if following is not None and group.end == following.end:
+                groups.pop()
             taken.update(range(group.match.token_start, group.match.token_end))
             for inner in group.inner:
                 taken.update(range(inner.token_start, inner.token_end))
@@ -63,18 +66,25 @@ def find_groups(scene: Scene) -> list[Group]:
     return groups[::-1]
 
 
-def _group(scene: Scene, match: NameMatch, taken: set[int]) -> Group | None:
+def _group(scene: Scene, match: NameMatch, taken: set[int], following: Group | None) -> Group | None:
     role = match.role
     assert role is not None
     doc = scene.doc
     head = span_head(doc, match.token_start, match.token_end)
-    if head.pos_ in ("VERB", "AUX", "ADV", "ADP") or (head.pos_ == "ADJ" and head.dep_ in ("amod", "advmod", "xcomp")):
+    facility = facility_of(scene, match)
+    if facility is None and _no_noun(head):
+        return None
+    if _not_meant(scene, match, head):
         return None
     group = Group(match, match.token_start, match.token_end, head, role)
-    _take_name(scene, group)
+    if facility is not None:
+        group.head, group.end, group.role = facility, facility.i + 1, role._replace(kind="body")
+    else:
+        _take_name(scene, group, following)
     if match.form == TITLE and group.name is None and group.unknown is None:
         return None
-    group.start = left_edge(head, range(group.start, group.end))
+    group.start = left_edge(group.head if facility is not None else head, range(group.start, group.end))
+    group.start = max(group.start, _left_bound(scene, group))
     _take_owner_before(scene, group)
     before = match.token_start
     while True:  # role nouns right before, as modifiers: "government troops", "Foreign Ministry spokesman"
@@ -87,13 +97,101 @@ def _group(scene: Scene, match: NameMatch, taken: set[int]) -> Group | None:
         group.start = min(group.start, left_edge(doc[before], range(before, inner.token_end)))
     while group.start < before and doc[group.start].dep_ in ("punct", "cc", "case", "advmod"):
         group.start += 1
-    while group.start > scene.start and doc[group.start - 1].lower_ in FORMER:
-        group.start -= 1
-    zone = [doc[i].lower_ for i in range(group.start, match.token_start)]
-    group.former = any(word in FORMER for word in zone) or _prospective(scene, match)
+    _take_country_before(scene, group)
+    zone = _mark_former(scene, group)
+    if _for_human_rights(scene, group):
+        group.role = group.role._replace(role="HRI", secondary="")
     if "shadow" in zone and group.role.role == "GOV":
         group.role = group.role._replace(role="OPP")
     return group
+
+
+def _no_noun(head: Token) -> bool:
+    return head.pos_ in ("VERB", "AUX", "ADV", "ADP") or (
+        head.pos_ == "ADJ" and head.dep_ in ("amod", "advmod", "xcomp")
+    )
+
+
+def _not_meant(scene: Scene, match: NameMatch, head: Token) -> bool:
+    """Words that only look like a role: "in exile", "a peace regime", "Carlton House", "the Africa Union"."""
+    doc, i = scene.doc, match.token_start
+    if match.token_end - i != 1:
+        return False
+    word, before = doc[i].lower_, i - 1
+    if word in cues("seldom-body") and doc[i].text.islower() and not _acts_as_body(scene, head, before):
+        return True
+    if word in cues("uncounted") and not any(c.dep_ in ("det", "nmod:poss", "amod", "compound") for c in head.lefts):
+        return True
+    if before < scene.start:
+        return False
+    if word == "regime":
+        return doc[before].lower_ in cues("not-ruling")
+    if doc[i].text == "House":
+        return doc[before].pos_ == "PROPN" and before not in scene.at and before not in scene.role_at
+    if doc[i].text == "Union":
+        name = scene.at.get(before)
+        return name is not None and name.entry is not None and name.entry.kind in _COUNTRIES
+    return False
+
+
+def _acts_as_body(scene: Scene, head: Token, before: int) -> bool:
+    """ "The house voted", "US congress"; not "in the house", "a national dialogue congress"."""
+    owner = scene.at.get(before)
+    if owner is not None and before >= scene.start and owner.entry is not None and owner.entry.kind in _COUNTRIES:
+        return not is_plural(head)
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in cues("deliberate")
+
+
+def _for_human_rights(scene: Scene, group: Group) -> bool:
+    """ "The Syrian Network for Human Rights"; the phrase takes in the rest of the name."""
+    words = [t.text for t in scene.doc[group.match.token_end : min(scene.end, group.match.token_end + 3)]]
+    body = group.role.kind == "body" and scene.doc[group.match.token_start].text[:1].isupper()
+    if not body or words[1:] != ["Human", "Rights"] or words[0] not in ("for", "of", "on"):
+        return False
+    group.end = max(group.end, group.match.token_end + 3)
+    return True
+
+
+def _left_bound(scene: Scene, group: Group) -> int:
+    """A phrase does not reach over a closed bracket or a verb, and not far."""
+    first = max(scene.start, group.match.token_start - _REACH)
+    for i in range(group.match.token_start - 1, first - 1, -1):
+        token = scene.doc[i]
+        closed = token.text == ")" and scene.doc[i + 1].text == ","
+        if closed or token.text == ";" or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return i + 1
+    return first
+
+
+def _take_country_before(scene: Scene, group: Group) -> None:
+    """A country right before the phrase owns it, whatever the parse of a long sentence says."""
+    match = scene.at.get(group.start - 1)
+    if match is None or match.token_end != group.start or match.token_start < scene.start or match.entry is None:
+        return
+    if match.entry.kind not in _COUNTRIES or match.form not in (NAME, ADJECTIVE) or scene.sponsors(match):
+        return
+    token = scene.doc[match.token_end - 1]
+    if token.dep_ in _MODIFIERS and token.head.i >= group.start and not any(c.dep_ == "case" for c in token.children):
+        group.start = match.token_start
+
+
+def _mark_former(scene: Scene, group: Group) -> list[str]:
+    """See whether a word before the noun says that the office is past; return the words there.
+
+    What stands before an owner's "'s" is said of the owner: "the former president's army".
+    """
+    doc = scene.doc
+    while group.start > scene.start:
+        back = 2 if doc[group.start - 1].text in _HYPHENS and group.start - 2 >= scene.start else 1
+        if doc[group.start - back].lower_ not in cues("former"):
+            break
+        group.start -= back
+    zone = [doc[i].lower_ for i in range(group.start, group.match.token_start)]
+    last = max((k + 1 for k, word in enumerate(zone) if word in POSSESSIVES), default=0)
+    if last_word(group.role.name) in cues("victim"):
+        return zone  # "three dead people" held no office
+    group.former = any(word in cues("former") for word in zone[last:]) or _prospective(scene, group.match)
+    return zone
 
 
 def _take_owner_before(scene: Scene, group: Group) -> None:
@@ -115,17 +213,23 @@ def _prospective(scene: Scene, match: NameMatch) -> bool:
     return i < scene.end and i > match.token_end and scene.doc[i].lower_ in _PROSPECTIVE
 
 
-def _take_name(scene: Scene, group: Group) -> None:
-    """The name right after a role noun belongs to the phrase if syntax links the two."""
-    i = group.end
-    if i >= scene.end or group.role.kind == "people":
+def _take_name(scene: Scene, group: Group, following: Group | None) -> None:
+    """The name right after a role noun belongs to the phrase if syntax links the two or parts them alike."""
+    if group.end >= scene.end or group.role.kind == "people":
+        return
+    i = _over_honorifics(scene, group.end)
+    if following is not None and following.match.token_start == i and group.match.form != TITLE:
+        if group.role.kind in ("holder", "member") and scene.doc[i].dep_ != "appos":
+            group.name, group.unknown, group.end = following.name, following.unknown, following.end
+            group.head = span_head(scene.doc, group.match.token_start, group.end)
         return
     match = scene.at.get(i)
     if match is not None:
-        if match.token_start != i or match.form not in (NAME,) or match.entry is None:
+        if match.token_start != i or match.form != NAME or match.entry is None:
             return
-        personal = bool(match.entry.person) or match.entry.kind not in ("country", "territory", "historical", "region")
-        if personal and _linked(scene, group, i, match.token_end):
+        personal = bool(match.entry.person) or match.entry.kind not in _COUNTRIES
+        linked = _linked(scene, group, i, match.token_end)
+        if personal and (linked or (match.entry.person and _parted(scene, group, i, match.token_end))):
             group.name = match
             group.end = match.token_end
             group.head = span_head(scene.doc, group.match.token_start, group.end)
@@ -134,11 +238,28 @@ def _take_name(scene: Scene, group: Group) -> None:
         return
     free = {j for j in range(i, scene.end) if j not in scene.at and (j not in scene.role_at or j > i)}
     for start, end in runs(scene.doc, i, scene.end, free):
-        if start == i and _linked(scene, group, start, end):
+        if start == i and (_linked(scene, group, start, end) or _parted(scene, group, start, end)):
             group.unknown = (start, end)
             group.end = end
             group.head = span_head(scene.doc, group.match.token_start, end)
         break
+
+
+def _over_honorifics(scene: Scene, i: int) -> int:
+    """Where the name goes on after "H. E." and the like; titles are read as titles."""
+    j = i
+    while j < scene.end and j not in scene.role_at and j not in scene.at and scene.doc[j].lower_ in cues("honorific"):
+        j += 1
+    return j if j < scene.end and scene.doc[j].text[:1].isupper() else i
+
+
+def _parted(scene: Scene, group: Group, start: int, end: int) -> bool:
+    """A parse that makes two subjects or objects of one verb out of "envoy Dennis Ross"."""
+    noun = scene.doc[group.match.token_end - 1]
+    if group.role.kind not in ("holder", "member", "title") or is_plural(noun):
+        return False
+    name = span_head(scene.doc, start, end)
+    return name.head.i == noun.head.i and name.dep_ == noun.dep_ and name.dep_ not in ("conj", "root", "ROOT", "dep")
 
 
 def _linked(scene: Scene, group: Group, start: int, end: int) -> bool:
@@ -168,10 +289,14 @@ def draft_of(scene: Scene, group: Group) -> Draft:
         A draft; its code is "" where neither name nor owner is found in the phrase.
     """
     doc, role = scene.doc, group.role
+    head = counted(group.head)
+    sort = PERSON if _one_person(role, doc[group.match.token_end - 1]) else _SORTS[role.kind]
     draft = Draft(
-        group.start, group.end, group.head.i, sort=_SORTS[role.kind], role=role, sentence=scene.number,
-        definite=_definite(scene, group), plural=_plural(scene, group), subject=is_subject(group.head), former=group.former,
+        group.start, group.end, group.head.i, sort=sort, role=role, sentence=scene.number,
+        definite=_definite(scene, group), plural=_plural(scene, group), subject=is_subject(head), former=group.former,
     )  # fmt: skip
+    if head.i < group.start:  # "a handful of journalists"
+        draft.token_start = left_edge(head, range(head.i, group.start))
     if group.name is not None:
         entry = group.name.entry
         draft.entry = entry
@@ -187,7 +312,10 @@ def draft_of(scene: Scene, group: Group) -> Draft:
             draft.code, draft.rule, draft.antecedent = known.code, known.rule, known.span
             draft.actor_id, draft.name = known.actor_id, known.title
             return draft
-    owners = _zone_owners(scene, group)
+    owners = zone_owners(scene, group)
+    if owners and _unknown_body(scene, group):
+        draft.name = draft.name or doc[_name_start(scene, group) : group.match.token_end].text
+        owners = []
     if owners:
         codes = tuple(
             dict.fromkeys(c for c in (compose(o, role, scene.knowledge, former=group.former) for o, _ in owners) if c)
@@ -197,7 +325,7 @@ def draft_of(scene: Scene, group: Group) -> Draft:
             draft.members = codes
         draft.code = "" if draft.members else (codes[0] if codes else "")
     if not draft.code and not draft.members:
-        _postmodifiers(scene, group, draft)
+        owner_after(scene, group, draft)
     if not draft.code and not draft.members and group.name is not None:
         draft.code, draft.rule = group.name.code, group.name.rule
         area = scene.knowledge.split_code(draft.code)[0]
@@ -208,6 +336,24 @@ def draft_of(scene: Scene, group: Group) -> Draft:
     return draft
 
 
+def _unknown_body(scene: Scene, group: Group) -> bool:
+    """ "The Syrian Negotiations Commission": a name that the dictionary lacks, of anybody's."""
+    noun = scene.doc[group.match.token_end - 1]
+    if group.role.kind != "body" or noun.i == scene.start or not noun.text[:1].isupper():
+        return False
+    if last_word(group.role.name) not in cues("neutral"):
+        return False
+    return _name_start(scene, group) < group.match.token_start
+
+
+def _name_start(scene: Scene, group: Group) -> int:
+    """Where the unknown capitalised words before a role noun begin."""
+    i = group.match.token_start
+    while i > group.start and scene.doc[i - 1].pos_ == "PROPN" and i - 1 not in scene.at and i - 1 not in scene.role_at:
+        i -= 1
+    return i
+
+
 def _title_knows_better(group: Group) -> bool:
     """The article gives an office to a person whom the dictionary has in none, or in an earlier one.
 
@@ -216,15 +362,12 @@ def _title_knows_better(group: Group) -> bool:
     assert group.name is not None
     if group.name.rule == "name:before":
         return group.role.kind != "people"
-    if (
-        group.name.rule == "name:former"
-        and not group.former
-        and group.name.entry is not None
-        and group.role.kind == "holder"
-    ):
-        office = group.name.entry.office
-        return group.role.name not in office and office not in group.role.name
-    return False
+    entry = group.name.entry
+    if group.name.rule != "name:former" or group.former or entry is None:
+        return False
+    if last_word(group.role.name) in cues("emissary"):
+        return True  # nobody is called "envoy" out of courtesy
+    return group.role.kind == "holder" and group.role.name not in entry.office and entry.office not in group.role.name
 
 
 def _definite(scene: Scene, group: Group) -> bool:
@@ -234,114 +377,11 @@ def _definite(scene: Scene, group: Group) -> bool:
 
 def _plural(scene: Scene, group: Group) -> bool:
     noun = scene.doc[group.match.token_end - 1]
-    return is_plural(noun) or group.role.kind == "people"
+    return is_plural(noun) or (group.role.kind == "people" and not _one_person(group.role, noun))
 
 
-def _zone_owners(scene: Scene, group: Group) -> list[tuple[str, str]]:
-    """Codes of the names before the role noun with how they stand there; several if coordinated."""
-    doc = scene.doc
-    last = min([group.match.token_start, *(m.token_start for m in group.inner)])
-    stop = group.match.token_start
-    found = [m for m in scene.owner_names(group.start, stop) if m.code]
-    found += [m for m in scene.owner_names(last, stop) if m.code and m not in found]
-    if not found:
-        return []
-    first = found[0]
-    chosen = [first]
-    for other in found[1:]:
-        between = [doc[i] for i in range(other.token_end, chosen[-1].token_start)]
-        if (
-            between
-            and all(t.lower_ in ("and", ",", "or", "both", "the", "'s", "’s") for t in between)
-            and any(t.lower_ in ("and", ",") for t in between)
-        ):
-            chosen.append(other)
-        else:
-            break
-    owners = []
-    for match in reversed(chosen):
-        kind = (
-            "poss"
-            if any(
-                doc[i].lower_ in ("'s", "’s", "'", "’") for i in range(match.token_end, min(match.token_end + 1, stop))
-            )
-            else "pre"
-        )
-        code = match.code[:3] if match.form == CAPITAL else match.code
-        owners.append((_with_country(scene, code, found), kind))
-    return owners
-
-
-def _with_country(scene: Scene, code: str, found: list[NameMatch]) -> str:
-    """A people or a faith takes the country named beside it: "Iraqi Kurdish forces"."""
-    area, role = scene.knowledge.split_code(code)
-    if area or role:
-        return code
-    for match in found:
-        country = scene.knowledge.split_code(match.code)[0]
-        if country and match.code != code:
-            return country + code
-    return code
-
-
-def _postmodifiers(scene: Scene, group: Group, draft: Draft) -> None:
-    """ "the president of Ghana", "a court in Guyana", "spokesman for the Israeli army"."""
-    seen: list[tuple[int, str, int, str]] = []
-    for token in {group.head.i: group.head, group.match.token_end - 1: scene.doc[group.match.token_end - 1]}.values():
-        for child in children(token, "nmod", "obl"):
-            if child.i < token.i:
-                continue
-            case = preposition(child)
-            if case in _OWNING:
-                owner = owner_of(scene, child)
-                if owner is not None:
-                    seen.append((_OWNING.index(case), owner[0], owner[1], case))
-    if not seen:
-        return
-    _, code, end, case = min(seen)
-    area, _ = scene.knowledge.split_code(code)
-    if case in ("in", "at", "across", "inside", "within", "to", "with", "from") and area:
-        code = code if case in ("from",) else area
-    if case in ("to", "with") and group.role.kind != "holder":
-        return
-    draft.code = compose(code, group.role, scene.knowledge, former=group.former)
-    draft.rule = f"role+country:{case}"
-    if draft.code and end - draft.token_end < 12:
-        draft.token_end = max(draft.token_end, end)
-
-
-def owner_of(scene: Scene, token: Token) -> tuple[str, int] | None:
-    """Return the code of the noun phrase that a token heads, and where the phrase ends.
-
-    Looks at a name there, or a role phrase with a country of its own ("the Israeli army").
-    """
-    match = scene.at.get(token.i)
-    if match is not None:
-        if match.form == NOT_ACTOR or not match.code:
-            return None
-        code = match.code[:3] if match.form == CAPITAL else match.code
-        return code, match.token_end
-    inner = scene.role_at.get(token.i)
-    if inner is not None and inner.role is not None:
-        start = left_edge(token, range(inner.token_start, inner.token_end))
-        names = [m for m in scene.owner_names(start, inner.token_start) if m.code]
-        for child in children(token, "nmod"):
-            if not names and preposition(child) in ("of", "in"):
-                below = scene.at.get(child.i)
-                if below is not None and below.code and below.form != NOT_ACTOR:
-                    names = [below]
-        if names:
-            code = names[0].code[:3] if names[0].form == CAPITAL else names[0].code
-            end = max(inner.token_end, names[0].token_end)
-            return compose(code, inner.role, scene.knowledge), end
-        return None
-    for child in children(token, "nmod:poss", "amod", "compound"):  # "of Iran's parliament", "from Hamas leaders"
-        below = scene.at.get(child.i)
-        if below is not None and below.code and below.form != NOT_ACTOR and not scene.sponsors(below):
-            return scene.knowledge.split_code(below.code)[0] or below.code, token.i + 1
-    for child in children(token, "nmod"):
-        if preposition(child) in ("of", "in") and child.i > token.i:
-            below = scene.at.get(child.i)
-            if below is not None and below.code and below.form != NOT_ACTOR:
-                return scene.knowledge.split_code(below.code)[0] or below.code, below.token_end
-    return None
+def _one_person(role: Role, noun: Token) -> bool:
+    """ "A British soldier" is somebody, though soldiers are listed as people; "the crowd" is not."""
+    if role.kind != "people" or is_plural(noun):
+        return False
+    return role.role == "ELI" or (noun.tag_ == "NN" and noun.lower_ not in cues("collective"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from builder.actors.cache import cached, content_key
 from builder.actors.compiling import END, VERSION, Trie, compile_files
-from builder.actors.entries import Entry, Guard, Role
+from builder.actors.entries import Correction, Entry, Role
 from builder.actors.files import knowledge_paths, read_file
 from builder.actors.normalise import HYPHENS, candidates, pieces
 from builder.ontology import Ontology
@@ -55,15 +55,19 @@ class _Words(dict[int, Word]):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Names, roles and guards, ready for matching.
+    """Names, roles and corrections, ready for matching.
 
     Args:
         names: trie of the names.
         roles: trie of role nouns and titles.
         entries: the lines that names point to.
         role_list: the lines that roles point to.
-        guards: names that are something else in some articles, by name in small letters.
-        guarded: first words of those names.
+        corrections: lines of corrections, by the words they are about in small letters.
+        corrected: first words of those.
+        actor_corrections: lines that are about an actor whatever it is called, by id.
+        person_words: the words of all names of the people who have a name of one word.
+        common: names that several people bear.
+        given: given names, as far as the people in the files have them.
         areas: codes of countries and regions.
         role_codes: codes of kinds of actor.
         memo, senses, splits: answers given before, kept so that each is worked out once; they never
@@ -74,8 +78,12 @@ class Knowledge:
     roles: Trie
     entries: list[Any]
     role_list: list[Any]
-    guards: dict[str, Guard]
-    guarded: frozenset[str]
+    corrections: dict[str, tuple[Correction, ...]]
+    corrected: frozenset[str]
+    actor_corrections: dict[str, tuple[Correction, ...]]
+    person_words: dict[str, tuple[str, ...]]
+    common: frozenset[str]
+    given: frozenset[str]
     areas: frozenset[str]
     role_codes: frozenset[str]
     memo: _Words = field(repr=False, compare=False)
@@ -153,14 +161,27 @@ def load_knowledge(extra: Sequence[Path] = (), *, directory: Path | None = None)
 
     data = cached(key, make)
     ontology = Ontology.load()
+    corrections = [Correction(*row) for row in data["corrections"]]
+    by_words = _grouped((c.key, c) for c in corrections if c.key)
     return Knowledge(
         names=data["names"],
         roles=data["roles"],
         entries=data["entries"],
         role_list=data["role_list"],
-        guarded=frozenset(g[0].lower().split()[0] for g in data["guards"]),
-        guards={g[0].lower(): Guard(*g) for g in data["guards"]},
+        corrections=by_words,
+        corrected=frozenset(key.split()[0] for key in by_words),
+        actor_corrections=_grouped((c.actor, c) for c in corrections if not c.key),
+        person_words=data["words"],
+        common=frozenset(data["common"]),
+        given=frozenset(data["given"]),
         areas=frozenset(ontology.areas),
         role_codes=frozenset(ontology.roles),
         memo=_Words(data["names"], data["roles"]),
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, Correction]]) -> dict[str, tuple[Correction, ...]]:
+    found: dict[str, tuple[Correction, ...]] = {}
+    for key, correction in pairs:
+        found[key] = (*found.get(key, ()), correction)
+    return found

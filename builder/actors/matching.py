@@ -17,9 +17,12 @@ from spacy.tokens import Doc, Span
 
 from builder.actors.compiling import END, Trie
 from builder.actors.dating import Sense, countries, decide, senses
-from builder.actors.entries import NOT_ACTOR, TITLE, Entry, Role
+from builder.actors.entries import CORRECTION, NAME, NOT_ACTOR, TITLE, Correction, Entry, Role
 from builder.actors.guards import Guards
 from builder.actors.knowledge import Knowledge, Word
+from builder.actors.normalise import APOSTROPHES
+from builder.actors.strangers import Strangers, local_acronyms
+from builder.actors.told_dates import ToldDates
 
 # Descriptions that stand for actors named before: "both sides", "the statement called on ...".
 _STANDINS = frozenset("both side sides two statement communique counterpart counterparts latter former".split())
@@ -36,7 +39,8 @@ class NameMatch(NamedTuple):
         entry: the line, None for roles and titles and for phrases that are no actor.
         role: the role or title, else None.
         rule: "name", or "name:former" (out of office), "name:before" (not yet in office), "name:past"
-            (an organisation or state that had ended), "name:ambiguous".
+            (an organisation or state that had ended), "name:told" (out of office, but in one at the time
+            that the sentence tells of, see `told_dates`), "name:ambiguous".
         others: ids of other lines that the words could mean.
     """
 
@@ -115,8 +119,10 @@ def _walk(node: Trie, words: Sequence[Word], i: int, doc: Doc) -> tuple[int, lis
     best_end, best = i, node.get(END, _NONE)
     if i < len(words) and (len(node) > 1 or best is _NONE):
         at = i
-        if words[i].hyphen and i + 1 < len(words) and not doc[i].whitespace_:
-            at = i + 1
+        if not words[i].lower and i + 1 < len(words):
+            apart = doc[i - 1 if doc[i].text in APOSTROPHES else i].whitespace_
+            if not apart and (words[i].hyphen or doc[i].text in APOSTROPHES):  # "the Workers' Party"
+                at = i + 1
         for symbol in words[at].symbols:
             below = node.get(symbol)
             if below is not None:
@@ -180,12 +186,34 @@ def _find_roles(
 def _dated(found: list[_Raw], doc: Doc, knowledge: Knowledge, words: Sequence[Word], day: str) -> list[NameMatch]:
     matches: list[NameMatch] = []
     unclear: list[tuple[int, tuple[Sense, ...]]] = []
-    guarded = Guards(doc, words, knowledge, found)
+    guards = Guards(doc, words, knowledge, found, day)
+    strangers = Strangers(doc, words, knowledge, found)
+    told = ToldDates(doc, words, knowledge, day)
+    local = local_acronyms(doc, words, knowledge, found)
     for start, end, items in found:
-        if items[-1][0] == NOT_ACTOR or guarded(start, end):
+        if items[-1][0] == NOT_ACTOR:
             matches.append(NameMatch(start, end, NOT_ACTOR, rule="not_actor"))
             continue
-        choices = senses(items, day, knowledge)
+        correction = guards.for_words(start, end)
+        meant = items
+        if correction is None:
+            if items[0][0] == CORRECTION or (local and words[start].lower in local):
+                continue
+            meant = strangers.meant(start, end, items)
+            if not meant:
+                continue
+        elif not correction.code and not correction.actor:
+            matches.append(NameMatch(start, end, NOT_ACTOR, rule="not_actor"))
+            continue
+        choices = senses(meant, day, knowledge, shared=meant is items)
+        if choices and choices[0].entry.person and strangers.doubtful(start, end, choices[0].rule):
+            continue
+        choices = told.senses(choices, meant, start, end)
+        if knowledge.actor_corrections or correction is not None:
+            choices = _corrected(choices, correction, guards, knowledge, start, end)
+            if not choices:
+                matches.append(NameMatch(start, end, NOT_ACTOR, rule="not_actor"))
+                continue
         form, code, entry, rule, others = choices[0]
         if len(choices) > 1 and not entry.own and len({choice.code for choice in choices}) > 1:
             unclear.append((len(matches), choices))
@@ -198,6 +226,27 @@ def _dated(found: list[_Raw], doc: Doc, knowledge: Knowledge, words: Sequence[Wo
             form, code, entry, rule, others = decide(choices, named, knowledge)
             matches[place] = NameMatch(start, end, form, code, entry, None, rule, others)
     return matches
+
+
+def _corrected(
+    choices: tuple[Sense, ...], line: Correction | None, guards: Guards, knowledge: Knowledge, start: int, end: int
+) -> tuple[Sense, ...]:
+    """What is left of the senses after corrections; nothing where the name is dropped."""
+    if line is not None and line.code:
+        entry = knowledge.entry(line.index) if line.index >= 0 else None
+        entry = entry or (choices[0].entry if choices else Entry(line.id, line.text, line.code, "body"))
+        return (Sense(NAME, line.code, entry, "name"),)
+    dropped = {line.actor} if line is not None else frozenset()
+    kept = []
+    for sense in choices:
+        ids = (sense.entry.id, sense.entry.person)
+        correction = guards.for_actor(ids, start, end)
+        if correction is not None and correction.code:
+            sense = sense._replace(code=correction.code)
+        elif correction is not None or not dropped.isdisjoint(ids):
+            continue
+        kept.append(sense)
+    return tuple(kept)
 
 
 def matches_within(names: Sequence[NameMatch], start: int, end: int) -> Sequence[NameMatch]:

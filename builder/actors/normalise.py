@@ -16,6 +16,9 @@ _DROPPED = str.maketrans("", "", ".'’ʼ`´‘")
 _OTHER_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss",
                                 "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "þ": "th", "Þ": "Th"})  # fmt: skip
 _BREAK = re.compile(r"[\s\-‐‑–—/]+|(?<=[A-Za-z])(?=['’]s\b)")
+APOSTROPHES = frozenset({"'", "’"})
+# Ends of names that some papers write in small letters: "the Conservative party".
+_SMALL = frozenset({"party"})
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _SHORT_ACRONYM = 3
 
@@ -51,7 +54,7 @@ def stored(name: str) -> list[str]:
         name: one name or alias. A leading "the" in small letters does not count.
 
     Returns:
-        One symbol a word; hyphens part words, as the tokenizer does.
+        One symbol a word; hyphens part words, as the tokenizer does. "Party" at the end may be in small letters.
 
     Example:
         >>> stored("the U.S. Department of State")
@@ -66,7 +69,7 @@ def stored(name: str) -> list[str]:
             continue
         if bare.isupper() and 1 < len(bare) <= _SHORT_ACRONYM:
             symbols.append("!" + bare.lower())
-        elif bare[0].isupper():
+        elif bare[0].isupper() and not (symbols and bare.lower() in _SMALL):
             symbols.append("^" + bare.lower())
         else:
             symbols.append(bare.lower())

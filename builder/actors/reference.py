@@ -7,6 +7,9 @@ Every rule prefers silence to a guess. What it rests on is said in the mention's
     definite:context     "the Foreign Ministry" without a country: that of the actor before it in the
                          sentence, else of the last government that spoke
     role+country:sentence  "protesters" in a sentence with one place "in X"
+    role+country:subject   whom a court, police or government arrests or frees; troops that somebody sends
+    role+country:country   "the country's ambassador"
+    role+country:from      refugees who flee a country
     role+country:article   last resort: the country that the article names most
     counterpart          "his Turkish counterpart": the other's role, this country
     statement            "the statement": whoever issued the last one
@@ -14,15 +17,45 @@ Every rule prefers silence to a guess. What it rests on is said in the mention's
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from builder.actors.bare import CALENDAR, learn_appositions
+from builder.actors.besides import learn_besides
 from builder.actors.compose import compose
+from builder.actors.cues import cues
+from builder.actors.deeds import deed_done_to, fled_from, of_the_article, of_the_country, of_the_subject
 from builder.actors.drafts import BODY, COUNTRY, PEOPLE, PERSON, Draft
-from builder.actors.entries import CAPITAL, NAME, Role
+from builder.actors.entries import Role
+from builder.actors.facilities import is_facility
+from builder.actors.introduced import learn_introduced, of_learnt_person
+from builder.actors.lookback import (
+    GROUP_ROLES,
+    before,
+    is_predicate,
+    last_group,
+    plural_of_kind,
+    refer_to_jihadists,
+    same_role,
+)
+from builder.actors.normalise import HYPHENS
+from builder.actors.owners import last_word, possessed
 from builder.actors.pairs import resolve_pairs
+from builder.actors.places import place_of_sentence
 from builder.actors.pronouns import possessor, resolve_pronouns
 from builder.actors.scene import Scene
-from builder.actors.syntax import children, governing_preposition, is_subject, left_edge, preposition, span_head
+from builder.actors.several import resolve_several
+from builder.actors.statements import draft_statements
+from builder.actors.syntax import children, is_plural, preposition
+from builder.actors.unowned import (
+    OF_CONFLICT,
+    bare_modifier,
+    code_without_country,
+    guessable,
+    several,
+    several_states,
+    some_army,
+    sponsored,
+    sponsors,
+    where,
+)
 
 SAY = frozenset(
     (
@@ -31,23 +64,22 @@ SAY = frozenset(
         "reiterate stress quote describe denounce read"
     ).split()
 )
-_STATEMENTS = frozenset({"statement", "communique", "communiqué"})
 _GROUP_WORDS = frozenset(
     (
         "group movement organization organisation faction militia outfit network party alliance coalition front "
         "bloc army"
     ).split()
 )
-_GROUP_ROLES = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "PTY", "IGO", "NGO", "IMG", "HRI", "DEV", "CRM", "ENV"})
 _STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_GUESSED = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "REF", "MIL", "COP"})
+_GUESSED = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "MIL", "COP"})
 _FOUND_IN_PLACES = _GUESSED | {"JUD", "CVL"}
 _UNNAMED_CIVILIANS = frozenset(
     ("civilian", "resident", "local resident", "villager", "people", "local people", "inhabitant", "bystander", "crowd")
 )
+# Clauses about something else than what the sentence says.
+_ASIDES = ("advcl", "acl", "acl:relcl")
 # Words that say that the country is another than the one spoken of.
 _FOREIGN = frozenset(("foreign", "western", "regional", "international", "other", "another", "global", "overseas"))
-_PLACES = frozenset(["in", "at", "near", "outside", "across", "around", "inside", "throughout", "over", "within"])
 # Role nouns too general to belong to the article's country without further ground.
 _GENERAL = frozenset(
     (
@@ -63,7 +95,6 @@ _GENERAL = frozenset(
         "establishment"
     ).split()
 )
-_LAST_SENTENCES = 15
 
 
 def resolve_references(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -76,17 +107,24 @@ def resolve_references(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     Returns:
         All drafts in text order, those that stay unresolved included.
     """
-    drafts = sorted([*drafts, *_statements(scene, drafts)], key=lambda d: (d.token_start, d.token_end))
+    drafts = sorted([*drafts, *draft_statements(scene, drafts)], key=lambda d: (d.token_start, d.token_end))
     for draft in drafts:
         if draft.role is not None and draft.role.name == "counterpart":
             _counterpart(scene, draft, drafts)
+    for draft in drafts:
+        if draft.role is None and draft.entry is not None and plural_of_kind(scene, draft, "jihadi"):
+            refer_to_jihadists(scene, draft, drafts)
     waiting = [d for d in drafts if d.role is not None and not d.code and not d.members]
     for draft in waiting:
         if not _needs_pronoun_or_pair(scene, draft):
             _describe(scene, draft, drafts)
+    learn_appositions(scene, drafts)
+    drafts = learn_besides(scene, drafts)
+    learn_introduced(scene, drafts)
     resolve_pronouns(scene, drafts)
     drafts.sort(key=lambda d: (d.token_start, d.token_end))
     resolve_pairs(scene, drafts)
+    resolve_several(scene, drafts)
     for draft in waiting:
         if not draft.code and not draft.members and _needs_pronoun_or_pair(scene, draft):
             _describe(scene, draft, drafts)
@@ -104,10 +142,12 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     """A role noun without a country of its own."""
     role = draft.role
     assert role is not None
-    if any(scene.doc[i].tag_ == "PRP$" for i in range(draft.token_start, draft.head + 1)):
+    if possessed(scene, draft.token_start, draft.head + 1):
         owner = possessor(scene, draft, drafts)
         if owner is not None:
             _belong(scene, draft, owner)
+        return
+    if of_learnt_person(scene, draft):
         return
     beside = _beside(scene, draft, drafts)
     if beside is not None:
@@ -117,33 +157,118 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         return  # an unknown person with a title that says nothing about a country
     if _proper(scene, draft):
         draft.definite = True
+    country = of_the_country(scene, draft, drafts)
+    if country is not None:
+        _set_country(scene, draft, scene.knowledge.split_code(country.code)[0], "role+country:country")
+        draft.antecedent = country.span
+        return
     if _belongs_elsewhere(scene, draft):
         return
-    if draft.definite:
-        same = _same_role(scene, draft, drafts)
+    if _suffers(scene, draft, drafts):
+        return
+    if _names_itself(scene, draft):
+        return
+    if draft.definite or bare_modifier(scene, draft):
+        same = same_role(scene, draft, drafts)
         if same is not None:
             draft.refer(same, "definite:same-role")
             return
-        if role.name.split()[-1] in _GROUP_WORDS and (not role.role or role.role in _GROUP_ROLES):
-            group = _last_group(scene, draft, drafts)
+    if draft.definite:
+        if _unnamed_group(scene, draft):
+            group = last_group(scene, draft, drafts)
             if group is not None:
                 draft.refer(group, "definite:group")
             return
     if draft.former and not draft.name:
         return
+    code_without_country(scene, draft, drafts)
+    if draft.code:
+        return
     if any(scene.doc[i].lower_ in _FOREIGN for i in range(draft.token_start, draft.head) if i not in scene.role_at):
         return
-    place = _place_of_sentence(scene, draft) if role.role in _FOUND_IN_PLACES else ""
+    if sponsored(scene, draft):
+        place = where(scene, draft, drafts)
+        if place not in sponsors(scene, draft):
+            _set_country(scene, draft, place, "role+country:article")
+        return
+    if role.kind == "people" and scene.doc[draft.head].dep_ == "compound" and not draft.plural:
+        return  # "sniper attacks"
+    if any(scene.doc[i].lower_ == "billion" for i in range(draft.token_start, draft.head)):
+        return  # mankind
+    place = place_of_sentence(scene, draft, drafts) if role.role in _FOUND_IN_PLACES else ""
     if place and (role.role != "CVL" or role.name in _UNNAMED_CIVILIANS):
         _set_country(scene, draft, place, "role+country:sentence")
+    elif draft.head not in scene.role_at and is_facility(scene.doc[draft.head]):
+        return  # "a military base": of whichever army
+    elif last_word(role.name) in cues("jihadi") and is_plural(scene.doc[draft.head]) and not is_predicate(scene, draft):
+        refer_to_jihadists(scene, draft, drafts)
     elif role.role in _STATE_ROLES and not _too_general(role) and role.kind != "people":
-        _context(scene, draft, drafts)
-    elif role.role in _GUESSED and not _too_general(role) and role.kind == "people" and _several(scene, draft):
-        _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
+        if role.name == "regime" and not draft.plural and scene.memory.dominant_place():
+            _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
+        elif not several_states(scene, draft) and not some_army(
+            scene, draft
+        ):  # "foreign ministers": of several countries
+            _context(scene, draft, drafts)
+    elif role.role in _GUESSED and not _too_general(role) and guessable(scene, draft):
+        same = same_role(scene, draft, drafts) if role.role in OF_CONFLICT else None
+        if same is not None:
+            draft.refer(same, "definite:same-role")
+        else:
+            _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
+
+
+def _names_itself(scene: Scene, draft: Draft) -> bool:
+    """ "The group Friends of ...": an unknown name follows, so it is none spoken of before."""
+    if draft.role is None or draft.role.role or draft.role.kind != "body" or draft.head + 1 >= scene.end:
+        return False
+    after = scene.doc[draft.head + 1]
+    return draft.head + 1 == draft.token_end and after.text[:1].isupper() and after.pos_ in ("PROPN", "NOUN")
+
+
+def _suffers(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whom something is done to; True if nothing else may decide."""
+    role = draft.role
+    assert role is not None
+    if role.role == "REF":
+        return _fled(scene, draft, drafts)
+    deed = deed_done_to(scene, draft)
+    if deed is None or any(
+        scene.doc[i].lower_ in _FOREIGN for i in range(draft.token_start, draft.head) if i not in scene.role_at
+    ):
+        return False
+    kind, verb = deed
+    if kind in ("send", "repress"):
+        owner = of_the_subject(scene, draft, drafts, kind, verb)
+        if owner:
+            _set_country(scene, draft, owner, "role+country:subject")
+        if draft.code or kind == "send":
+            return True
+    if role.kind != "people" or last_word(role.name) not in cues("victim"):
+        return False
+    _set_country(scene, draft, place_of_sentence(scene, draft, drafts), "role+country:sentence")
+    if not draft.code and draft.plural and kind == "harm":
+        _set_country(scene, draft, of_the_article(scene, drafts, verb), "role+country:article")
+    return bool(draft.code)
+
+
+def _fled(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Refugees are of the country they flee, here or as the article has said; never of the one they are in."""
+    _set_country(scene, draft, fled_from(scene, draft), "role+country:from")
+    if not draft.code and draft.definite:
+        same = same_role(scene, draft, drafts)
+        if same is not None:
+            draft.refer(same, "definite:same-role")
+    if not draft.code and len(scene.memory.fled) == 1 and several(scene, draft):
+        _set_country(scene, draft, next(iter(scene.memory.fled)), "role+country:article")
+    return True
 
 
 def _too_general(role: Role) -> bool:
-    return role.name in _GENERAL or (role.kind == "member" and role.name.split()[-1] in _GENERAL)
+    return (
+        role.name in _GENERAL
+        or last_word(role.name) == "team"
+        or (role.kind == "member" and role.name.split()[-1] in _GENERAL)
+    )
 
 
 def _belong(scene: Scene, draft: Draft, owner: Draft) -> None:
@@ -152,10 +277,18 @@ def _belong(scene: Scene, draft: Draft, owner: Draft) -> None:
     if not owner.code:
         return
     country = scene.knowledge.split_code(owner.code)[0]
-    whole = owner.code if owner.sort in (BODY, PEOPLE, COUNTRY) else country
+    whole = owner.code if owner.sort in (BODY, PEOPLE, COUNTRY) or _heads_it(scene, draft, owner) else country
     draft.code = compose(whole, draft.role, scene.knowledge, former=draft.former)
     if draft.code:
         draft.rule, draft.antecedent = "role+country:pronoun", owner.span
+
+
+def _heads_it(scene: Scene, draft: Draft, owner: Draft) -> bool:
+    """ "His movement", said of the head of Hezbollah, is Hezbollah."""
+    assert draft.role is not None
+    if last_word(draft.role.name) not in _GROUP_WORDS and draft.role.kind != "member":
+        return False
+    return scene.knowledge.split_code(owner.code)[1] in GROUP_ROLES
 
 
 def _set_country(scene: Scene, draft: Draft, country: str, rule: str) -> None:
@@ -169,9 +302,12 @@ def _belongs_elsewhere(scene: Scene, draft: Draft) -> bool:
     """The phrase names an owner whom nobody knows: "Scientology officials", "members of the club"."""
     for i in range(draft.token_start, draft.token_end):
         token = scene.doc[i]
+        if i + 1 < draft.head and scene.doc[i + 1].text in HYPHENS:
+            continue  # "Ankara-backed rebels"
         if (
             token.pos_ == "PROPN"
             and i not in scene.role_at
+            and token.lower_ not in CALENDAR
             and token.dep_ in ("compound", "nmod:poss", "nmod", "flat", "amod")
         ):
             if not draft.name:
@@ -179,11 +315,6 @@ def _belongs_elsewhere(scene: Scene, draft: Draft) -> bool:
     assert draft.role is not None
     cases = ("of", "for", "from") if draft.role.kind == "member" else ("of",)
     return any(preposition(c) in cases and c.pos_ in ("NOUN", "PROPN") for c in children(scene.doc[draft.head], "nmod"))
-
-
-def _several(scene: Scene, draft: Draft) -> bool:
-    noun = scene.doc[draft.head]
-    return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("crowd", "population", "mob", "electorate", "infantry")
 
 
 def _beside(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -204,66 +335,33 @@ def _proper(scene: Scene, draft: Draft) -> bool:
     return draft.role is not None and draft.role.kind == "body" and first.text[:1].isupper() and not first.is_sent_start
 
 
-def _before(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[Draft]:
-    """Drafts before this one, nearest first, not farther back than the window."""
-    here = [d for d in drafts if d.token_start < draft.token_start]
-    earlier = [m for m in scene.memory.mentions if scene.number - m.sentence <= _LAST_SENTENCES]
-    return [*reversed(here), *reversed(earlier)]
-
-
-def _same_role(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
-    assert draft.role is not None
-    last = draft.role.name.split()[-1]
-    whole = draft.role.name
-    for other in _before(scene, draft, drafts):
-        if not (other.code or other.members) or (other.role is None and other.entry is None):
-            continue
-        if other.plural != draft.plural and draft.role.kind == "holder":
-            continue
-        if other.former != draft.former:
-            continue
-        names = [other.role.name] if other.role is not None else []
-        if other.entry is not None:
-            names += [other.entry.office] if other.entry.person else [other.entry.name.lower()]
-        for name in names:
-            if name == whole or (" " not in whole and name.split()[-1:] == [last] and draft.role.kind != "member"):
-                return other
-    return None
-
-
-def _last_group(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
-    for other in _before(scene, draft, drafts):
-        if other.sort in (BODY, PEOPLE) and other.code and not other.plural and other.entry is not None:
-            if scene.knowledge.split_code(other.code)[1] in _GROUP_ROLES:
-                return other
-    return None
-
-
-def _place_of_sentence(scene: Scene, draft: Draft) -> str:
-    """The one country that the sentence says things happen in."""
-    found = set()
-    for match in scene.names:
-        if match.form not in (NAME, CAPITAL) or match.entry is None or match.entry.person:
-            continue
-        if match.entry.kind not in ("country", "territory", "historical", "city"):
-            continue
-        head = span_head(scene.doc, match.token_start, match.token_end)
-        if head.dep_.startswith(("obl", "nmod", "conj")) and governing_preposition(head) in _PLACES:
-            found.add(match.code[:3])
-    return found.pop() if len(found) == 1 else ""
+def _unnamed_group(scene: Scene, draft: Draft) -> bool:
+    """ "The group", but not "the Independent Group"."""
+    role = draft.role
+    assert role is not None
+    if last_word(role.name) not in _GROUP_WORDS or (role.role and role.role not in GROUP_ROLES):
+        return False
+    inside = range(draft.token_start, draft.head)
+    if any(scene.doc[i].pos_ == "PROPN" and i not in scene.at for i in inside):
+        return False
+    return not scene.doc[draft.head].text[:1].isupper() or draft.head == scene.start
 
 
 def _context(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     """A state body or office without a country."""
-    for other in drafts:
-        if other.token_start >= draft.token_start:
-            break
-        country = scene.knowledge.split_code(other.code)[0]
-        if country and (other.subject or scene.doc[other.head].dep_ == "nmod:poss"):
-            _set_country(scene, draft, country, "definite:context")
-            draft.antecedent = other.span
-    if draft.code:
+    assert draft.role is not None
+    here = [
+        other for other in drafts
+        if other.token_start < draft.token_start and scene.knowledge.split_code(other.code)[0]
+        and (other.subject or scene.doc[other.head].dep_ == "nmod:poss")
+    ]  # fmt: skip
+    main = [other for other in here if not _aside(scene, other, draft)] or here
+    if main:
+        _set_country(scene, draft, scene.knowledge.split_code(main[-1].code)[0], "definite:context")
+        draft.antecedent = main[-1].span
         return
+    if last_word(draft.role.name) in cues("posting"):
+        return  # "the ambassador" of whom?
     for other in reversed(scene.memory.mentions):
         if scene.number - other.sentence > 4:
             break
@@ -272,53 +370,41 @@ def _context(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
             _set_country(scene, draft, country, "definite:context")
             draft.antecedent = other.span
             return
-    _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
+    place = scene.memory.dominant_place()
+    if draft.name and draft.entry is None and not _at_home(scene, place):
+        return  # "Foreign Minister Smith said that fighters in Yemen ..."
+    _set_country(scene, draft, place, "role+country:article")
+
+
+def _aside(scene: Scene, other: Draft, draft: Draft) -> bool:
+    """Whether a mention stands in a subordinate clause that the phrase itself is outside of."""
+    token, above = scene.doc[other.head], scene.doc[draft.head]
+    holding = {above.i}
+    while above.head.i not in holding and scene.start <= above.head.i < scene.end:
+        above = above.head
+        holding.add(above.i)
+    while token.i not in holding and token.head.i != token.i:
+        if token.dep_ in _ASIDES:
+            return True
+        token = token.head
+    return False
+
+
+def _at_home(scene: Scene, place: str) -> bool:
+    """Whether the sentences before are about that country's own people."""
+    return any(
+        scene.knowledge.split_code(d.code)[0] == place and (d.subject or scene.knowledge.split_code(d.code)[1])
+        for d in scene.memory.mentions
+    )
 
 
 def _counterpart(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     """The role of the person before, the country of this phrase."""
     country = scene.knowledge.split_code(draft.code)[0]
-    for other in _before(scene, draft, drafts):
+    for other in before(scene, draft, drafts):
         role = scene.knowledge.split_code(other.code)[1]
         if other.sort == PERSON and role:
             if country:
                 draft.code = country + role
                 draft.rule, draft.antecedent = "counterpart", other.span
             return
-
-
-def _statements(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """ "The statement said": an act of whoever issued the last one."""
-    found = []
-    for token in scene.doc[scene.start : scene.end]:
-        if token.lemma_.lower() not in _STATEMENTS or token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        issuer = _issuer(scene, token, drafts)
-        if issuer is not None:
-            scene.memory.statement = issuer
-            continue
-        source = scene.memory.statement
-        if source is not None and any(c.lower_ in ("the", "this", "that") for c in token.children if c.dep_ == "det"):
-            start = left_edge(token, range(token.i, token.i + 1))
-            draft = Draft(start, token.i + 1, token.i, sort=BODY, subject=is_subject(token), sentence=scene.number)
-            draft.refer(source, "statement")
-            found.append(draft)
-    return found
-
-
-def _issuer(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:
-    by_token = {i: d for d in drafts for i in range(d.token_start, d.token_end)}
-    owners = [*children(token, "nmod:poss", "compound", "amod")]
-    owners += [c for c in children(token, "nmod", "acl") if preposition(c) in ("of", "from", "by")]
-    for owner in owners:
-        draft = by_token.get(owner.i)
-        if draft is not None and draft.code:
-            return draft
-    if any(c.lower_ in ("the", "this", "that") for c in token.children if c.dep_ == "det"):
-        return None
-    if token.dep_.startswith("obl") and preposition(token) in ("in", "by"):  # "the ministry said in a statement"
-        for subject in children(token.head, "nsubj"):
-            draft = by_token.get(subject.i)
-            if draft is not None:
-                return draft
-    return None

@@ -9,15 +9,20 @@ from itertools import combinations
 
 from spacy.tokens import Doc
 
+from builder.actors.acronyms import define_acronyms
 from builder.actors.bare import draft_name, draft_unknown, learn_appositions
-from builder.actors.drafts import Draft, Known, Memory
+from builder.actors.besides import learn_besides
+from builder.actors.deeds import countries_fled
+from builder.actors.drafts import PEOPLE, Draft, Known, Memory
 from builder.actors.entries import NOT_ACTOR
 from builder.actors.groups import Group, draft_of, find_groups
 from builder.actors.knowledge import Knowledge
 from builder.actors.matching import NameMatch, matches_within
+from builder.actors.nobody import names_nobody
 from builder.actors.pronouns import somebody_speaks, speaker_of
 from builder.actors.reference import resolve_references
 from builder.actors.scene import Scene
+from builder.actors.told_dates import present
 from builder.records import ActorMention
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "HUN"})
@@ -41,7 +46,8 @@ def find_actors(doc: Doc, names: Sequence[NameMatch], knowledge: Knowledge, *, o
     """
     memory = Memory()
     quoted = _quoted(doc)
-    _learn_matches(doc, names, memory, knowledge)
+    _learn_matches(doc, names, memory, knowledge, on.isoformat())
+    memory.fled = countries_fled(doc, names, memory, knowledge)
     found: list[Draft] = []
     for number, (start, end) in enumerate(_sentences(doc)):
         if not doc[start].dep_ and not any(doc[i].dep_ for i in range(start, end)):
@@ -86,7 +92,7 @@ def _quoted(doc: Doc) -> set[int]:
     return found
 
 
-def _learn_matches(doc: Doc, names: Sequence[NameMatch], memory: Memory, knowledge: Knowledge) -> None:
+def _learn_matches(doc: Doc, names: Sequence[NameMatch], memory: Memory, knowledge: Knowledge, day: str) -> None:
     """Full names anywhere in the article teach bare surnames; names of countries make its places."""
     for match in names:
         if match.form == NOT_ACTOR or match.entry is None:
@@ -96,8 +102,10 @@ def _learn_matches(doc: Doc, names: Sequence[NameMatch], memory: Memory, knowled
             memory.places[country] += 1
         if match.entry.person and match.token_end - match.token_start > 1:
             text = doc[match.token_start : match.token_end].text
+            # A time that one sentence tells of says nothing of the others.
+            code, rule = present(match.code, match.rule, match.entry.person, text, knowledge, day)
             known = Known(
-                match.code, text, match.entry.id, (match.token_start, match.token_end), match.rule, match.entry,
+                code, text, match.entry.id, (match.token_start, match.token_end), rule, match.entry,
                 match.rule in ("name:before", "name:ambiguous"),
             )  # fmt: skip
             memory.learn(known)
@@ -116,18 +124,39 @@ def _sentence(scene: Scene) -> list[Draft]:
         if match.token_start in scene.used:
             continue
         draft = draft_name(scene, match)
+        if draft is not None and names_nobody(scene, match, draft):
+            scene.used.update(range(match.token_start, match.token_end))
+            continue
         if draft is not None:
             if match.rule in ("name:before", "name:ambiguous"):
                 _from_title(scene, match, draft)
             drafts.append(draft)
             scene.used.update(range(draft.token_start, draft.token_end))
+    drafts = _with_their_country(scene, drafts)
     drafts = [draft for draft in drafts if not _inside_a_name(draft, drafts)]
     drafts += draft_unknown(scene)
     drafts.sort(key=lambda d: (d.token_start, d.token_end))
+    drafts = define_acronyms(scene, drafts)
     learn_appositions(scene, drafts)
+    drafts = learn_besides(scene, drafts)
     drafts = resolve_references(scene, drafts)
     _remember(scene, drafts)
     return drafts
+
+
+def _with_their_country(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One mention for a people and the country of theirs that is named before it: "British Kurds"."""
+    by_end = {d.token_end: d for d in drafts if d.rule == "adjective"}
+    taken: list[Draft] = []
+    for draft in drafts:
+        before = by_end.get(draft.token_start)
+        if before is None or draft.sort != PEOPLE or draft.role is not None or draft.rule in ("adjective", "modifier"):
+            continue
+        area, role = scene.knowledge.split_code(before.code)
+        if area and not role and draft.entry is not None and not any(scene.knowledge.split_code(draft.code)):
+            draft.code, draft.token_start = area + draft.code, before.token_start
+            taken.append(before)
+    return [draft for draft in drafts if draft not in taken]
 
 
 def _inside_a_name(draft: Draft, drafts: list[Draft]) -> bool:

@@ -6,19 +6,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from builder.actors.cues import cues
 from builder.actors.drafts import Memory
 from builder.actors.entries import NOT_ACTOR, ROLE, TITLE
 from builder.actors.knowledge import Knowledge
 from builder.actors.matching import NameMatch
-
-_SPONSORED = frozenset(
-    (
-        "backed supported allied aligned funded financed trained sponsored linked affiliated armed equipped "
-        "held occupied based born made mediated brokered proposed drafted built supplied imposed wanted "
-        "inspired claimed hosted annexed educated friendly speaking language bound besieged era style"
-    ).split()
-)
-_LED = frozenset("led run ruled owned controlled dominated majority appointed installed administered commanded".split())
 
 
 @dataclass(slots=True)
@@ -90,7 +82,7 @@ class Scene:
 
     def sponsors(self, match: NameMatch) -> bool:
         """Say whether a name only backs, holds or made what follows, or is negated ("anti-", "pro-")."""
-        if self.hyphenated(match) in _SPONSORED:
+        if self.hyphenated(match) in cues("sponsor"):
             return True
         i = match.token_start
         if i - 2 >= self.start and self.doc[i - 1].text in ("-", "–", "‑") and not self.doc[i - 2].whitespace_:
@@ -99,4 +91,4 @@ class Scene:
 
     def leads(self, match: NameMatch) -> bool:
         """Say whether a name leads or runs what follows ("U.S.-led")."""
-        return self.hyphenated(match) in _LED
+        return self.hyphenated(match) in cues("lead")

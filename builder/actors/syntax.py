@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from builder.actors.cues import cues
+
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 PREMODIFIERS = frozenset({"det", "det:predet", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "flat"})
 OBLIQUES = ("obl", "nmod")
@@ -61,6 +63,25 @@ def function(token: Token) -> tuple[str, Token]:
         token = token.head
         seen += 1
     return token.dep_, token.head
+
+
+def counted(token: Token) -> Token:
+    """Return the noun that counts another, if one does: "a handful of journalists" behaves as "handful" does.
+
+    Example:
+        >>> counted(journalists)  # "a handful of journalists"  # doctest: +SKIP
+        handful
+    """
+    for _ in range(3):
+        above = token.head
+        if token.dep_ != "nmod" or above.i >= token.i or above.nbor(1).lower_ not in ("of", "among"):
+            break
+        if not any(c.i == above.i + 1 for c in token.children if c.dep_ == "case"):
+            break
+        if above.lemma_.lower() not in cues("quantity") and above.pos_ != "NUM":
+            break
+        token = above
+    return token
 
 
 def governing_preposition(token: Token) -> str:
@@ -127,6 +148,8 @@ def runs(doc: Doc, start: int, end: int, free: set[int]) -> Iterator[tuple[int, 
         while j < end and j in free:
             if _name_token(doc[j]):
                 j += 1
+            elif doc[j].lower_ in ("al", "el") and j + 2 < end and doc[j + 1].text == "-" and _name_token(doc[j + 2]):
+                j += 3  # "Ismail al-Abdullah"
             elif (
                 doc[j].text in ("-", "'", "’", "al", "bin", "de", "van", "von", "el", "der", "ibn", "da", "del", "la")
                 and j + 1 < end

@@ -24,7 +24,7 @@ _POS = {
 }  # fmt: skip
 _LEMMAS = {
     "said": "say", "told": "tell", "was": "be", "is": "be", "were": "be", "met": "meet", "has": "have", "had": "have",
-    "spoke": "speak", "held": "hold", "hit": "hit", "accused": "accuse", "struck": "strike", "shook": "shake", "came": "come",
+    "spoke": "speak", "held": "hold", "hit": "hit", "accused": "accuse", "struck": "strike", "shook": "shake", "came": "come", "named": "name",
 }  # fmt: skip
 
 

@@ -1,0 +1,72 @@
+"""What was mentioned before: the last mention with a role noun, the last group, the last armed Islamists."""
+
+from __future__ import annotations
+
+from builder.actors.cues import cues
+from builder.actors.drafts import BODY, PEOPLE, Draft
+from builder.actors.scene import Scene
+from builder.actors.syntax import children, is_plural
+
+GROUP_ROLES = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "PTY", "IGO", "NGO", "IMG", "HRI", "DEV", "CRM", "ENV"})
+_LAST_SENTENCES = 15
+_PASSAGE = 4
+
+
+def before(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """Drafts before this one, nearest first, not farther back than the window."""
+    here = [d for d in drafts if d.token_start < draft.token_start]
+    earlier = [m for m in scene.memory.mentions if scene.number - m.sentence <= _LAST_SENTENCES]
+    return [*reversed(here), *reversed(earlier)]
+
+
+def same_role(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    assert draft.role is not None
+    last = draft.role.name.split()[-1]
+    whole = draft.role.name
+    for other in before(scene, draft, drafts):
+        if not (other.code or other.members) or (other.role is None and other.entry is None):
+            continue
+        if other.plural != draft.plural and draft.role.kind == "holder":
+            continue
+        if other.former != draft.former:
+            continue
+        names = [other.role.name] if other.role is not None else []
+        if other.entry is not None:
+            names += [other.entry.office] if other.entry.person else [other.entry.name.lower()]
+        for name in names:
+            if name == whole or (" " not in whole and name.split()[-1:] == [last] and draft.role.kind != "member"):
+                return other
+    return None
+
+
+def last_group(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    for other in before(scene, draft, drafts):
+        if other.sort in (BODY, PEOPLE) and other.code and other.entry is not None and not _members(other):
+            if scene.knowledge.split_code(other.code)[1] in GROUP_ROLES:
+                return other
+    return None
+
+
+def _members(draft: Draft) -> bool:
+    """The people of a group, or a people, rather than a group by its name ("the White Helmets")."""
+    return draft.plural and (draft.role is not None or draft.sort == PEOPLE or not draft.subject)
+
+
+def refer_to_jihadists(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
+    """ "The extremists" are the armed Islamists last named."""
+    for other in before(scene, draft, drafts):
+        if scene.number - other.sentence > _PASSAGE:
+            return
+        if other.code.startswith("IMG"):
+            draft.refer(other, "definite:group")
+            return
+
+
+def is_predicate(scene: Scene, draft: Draft) -> bool:
+    return bool(children(scene.doc[draft.head], "cop"))
+
+
+def plural_of_kind(scene: Scene, draft: Draft, kind: str) -> bool:
+    """Whether the phrase is one plural noun of a kind of cue: "jihadists"."""
+    head = scene.doc[draft.head]
+    return draft.token_end - draft.token_start <= 2 and is_plural(head) and head.lemma_.lower() in cues(kind)

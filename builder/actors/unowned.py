@@ -1,0 +1,89 @@
+"""Role nouns that nobody owns: bodies without a country, armed groups with a backer, and what may be guessed."""
+
+from __future__ import annotations
+
+from builder.actors.cues import cues
+from builder.actors.drafts import Draft
+from builder.actors.lookback import before
+from builder.actors.owners import last_word
+from builder.actors.places import place_of_sentence
+from builder.actors.scene import Scene
+from builder.actors.syntax import is_plural
+
+OF_CONFLICT = frozenset({"REB", "UAF", "OPP"})
+_STATELESS = frozenset({"DEV", "NGO", "IGO", "HRI"})
+_ORGANISED = frozenset({"agency", "organization", "organisation", "body"})
+_RULING = frozenset({"regime", "government", "cabinet"})
+_BACKED = frozenset({"backed", "supported", "sponsored", "trained", "armed", "funded", "allied", "equipped"})
+
+
+def code_without_country(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
+    """Aid agencies and international bodies are actors by their role alone; "agencies" are those spoken of."""
+    role = draft.role
+    assert role is not None
+    if role.role in _STATELESS and role.kind == "body" and (role.role != "IGO" or last_word(role.name) in _ORGANISED):
+        united = scene.doc[draft.head].lower_ != role.name and role.name.split()[0] == "un"
+        draft.code, draft.rule = role.role + ("UNO" if united else role.secondary), "role"
+    elif is_plural(scene.doc[draft.head]) and not draft.definite and role.name == "agency":
+        for other in before(scene, draft, drafts):
+            if other.role is not None and other.rule in ("role", "definite:same-role") and other.code[:3] in _STATELESS:
+                draft.refer(other, "definite:same-role")
+                return
+
+
+def several_states(scene: Scene, draft: Draft) -> bool:
+    assert draft.role is not None
+    one_each = draft.role.kind == "holder" or draft.role.name in _RULING
+    return is_plural(scene.doc[draft.head]) and not draft.definite and one_each and draft.role.role == "GOV"
+
+
+def some_army(scene: Scene, draft: Draft) -> bool:
+    """ "An army" of whomever."""
+    first = scene.doc[draft.token_start].lower_
+    return draft.role is not None and draft.role.role == "MIL" and first in ("a", "an")
+
+
+def guessable(scene: Scene, draft: Draft) -> bool:
+    """People in the plural, and the opposition and armed groups: "rebels", "the opposition", "rebel groups"."""
+    assert draft.role is not None
+    if last_word(draft.role.name) in cues("unowned"):
+        return False
+    if draft.role.kind == "people":
+        return several(scene, draft)
+    if draft.role.kind != "body" or draft.role.role not in OF_CONFLICT:
+        return False
+    return is_plural(scene.doc[draft.head]) or (draft.definite and draft.role.name == "opposition")
+
+
+def several(scene: Scene, draft: Draft) -> bool:
+    noun = scene.doc[draft.head]
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("crowd", "population", "mob", "electorate", "infantry")
+
+
+def sponsored(scene: Scene, draft: Draft) -> bool:
+    """ "US-backed forces" are not American, and no state's army: an armed group of where the story is."""
+    role = draft.role
+    assert role is not None
+    if role.role not in ("MIL", "REB", "UAF", "OPP") or role.kind not in ("people", "body"):
+        return False
+    if not sponsors(scene, draft):
+        return False
+    if role.role == "MIL":
+        draft.role = role._replace(role="UAF")
+    return True
+
+
+def sponsors(scene: Scene, draft: Draft) -> set[str]:
+    """The countries that only back what the phrase names."""
+    matches = [m for m in (scene.at.get(i) for i in range(draft.token_start, draft.head)) if m is not None]
+    return {scene.knowledge.split_code(m.code)[0] for m in matches if scene.hyphenated(m) in _BACKED}
+
+
+def where(scene: Scene, draft: Draft, drafts: list[Draft]) -> str:
+    return place_of_sentence(scene, draft, drafts) or scene.memory.dominant_place()
+
+
+def bare_modifier(scene: Scene, draft: Draft) -> bool:
+    """ "Coalition airstrikes", "the regime forces": of the one spoken of."""
+    head = scene.doc[draft.head]
+    return draft.role is not None and draft.role.kind == "body" and head.dep_ == "compound" and not is_plural(head)
