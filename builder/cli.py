@@ -7,57 +7,28 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from builder import config
-from builder.errors import BuilderError, InputError
-
-_DATE = click.DateTime(formats=["%Y-%m-%d"])
-_SHARED: tuple[Callable[..., Any], ...] = (
-    click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Another model directory."),
-    click.option("--actors", type=click.Path(path_type=Path, exists=True), multiple=True, help="Your own actor file; wins over ours."),
-    click.option("--frames", type=click.Path(path_type=Path, exists=True), multiple=True, help="Your own lexicon frames; win over ours."),
+from builder.commands.actors import actors as actors_group
+from builder.commands.evaluate import evaluate
+from builder.commands.explain import explain
+from builder.commands.lexicon import lexicon
+from builder.commands.shared import (
+    INPUT_OPTIONS,
+    SHARED_OPTIONS,
+    make_settings,
+    one_line_errors,
+    options,
+    read_columns,
+    tell_conflicts,
+    to_day,
 )
-_INPUT: tuple[Callable[..., Any], ...] = (
-    click.option("--source", help="Publisher of articles that name none."),
-    click.option("--date", "date", type=_DATE, help="Publication date (YYYY-MM-DD) of articles that carry none."),
-    click.option("--input-format", type=click.Choice(["text", "html", "jsonl", "csv", "parquet"]), help="Format of the input, if its name does not tell."),
-    click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="Name of the input's column for id, text, published, source, url, title or language."),
-)  # fmt: skip
-
-
-def options(*groups: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Put shared options on a command."""
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        for group in reversed(groups):
-            for option in reversed(group):
-                function = option(function)
-        return function
-
-    return decorate
-
-
-def one_line_errors(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn a BuilderError into one line on standard error and exit status 1."""
-
-    @wraps(function)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except BuilderError as error:
-            click.echo(f"Error: {error}", err=True)
-            raise SystemExit(1) from None
-        except BrokenPipeError:  # `dyads query ... | head`
-            sys.stderr.close()
-            raise SystemExit(0) from None
-
-    return run
+from builder.errors import BuilderError, InputError
 
 
 def _names(command: click.Command) -> dict[str, str]:
@@ -70,6 +41,18 @@ def _names(command: click.Command) -> dict[str, str]:
     return names
 
 
+def _nested(defaults: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Defaults by command, those of "group command" within their group's, as Click looks for them."""
+    nested: dict[str, Any] = {}
+    for name, values in defaults.items():
+        group, inner, command = name.partition(" ")
+        if inner:
+            nested.setdefault(group, {})[command] = values
+        else:
+            nested[name] = values
+    return nested
+
+
 class Dyads(click.Group):
     """The group, with dyads.toml as defaults for every command."""
 
@@ -78,9 +61,12 @@ class Dyads(click.Group):
         given = context.params.get("config_file")
         path = Path(given) if given else config.find_config(Path.cwd())
         if path is not None:
-            known = {name: _names(command) for name, command in self.commands.items()}
+            known: dict[str, dict[str, str]] = {}
+            for name, command in self.commands.items():
+                inner = command.commands.items() if isinstance(command, click.Group) else ()
+                known |= {f"{name} {below}": _names(one) for below, one in inner} or {name: _names(command)}
             try:
-                context.default_map = config.load_config(path, known)
+                context.default_map = _nested(config.load_config(path, known))
             except BuilderError as error:
                 click.echo(f"Error: {error}", err=True)
                 raise SystemExit(1) from None
@@ -101,37 +87,17 @@ def main(config_file: str | None) -> None:
     """
 
 
-def _settings(model: Path | None, actors: Sequence[Path], frames: Sequence[Path]) -> Any:
-    from builder.pipeline import Settings
-
-    return Settings(model=model, actor_files=tuple(actors), frame_files=tuple(frames))
-
-
-def _columns(pairs: Sequence[str]) -> dict[str, str]:
-    columns = {}
-    for pair in pairs:
-        field, found, name = pair.partition("=")
-        if not found or not field or not name:
-            raise InputError(f"--column {pair}: write FIELD=NAME, such as text=body")
-        columns[field] = name
-    return columns
-
-
-def _day(date: dt.datetime | None) -> dt.date | None:
-    return date.date() if date else None
-
-
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True, help="Directory of the dataset; replaced as a whole.")
-@options(_INPUT, _SHARED)
+@options(INPUT_OPTIONS, SHARED_OPTIONS)
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be used.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; the result does not depend on it.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 @one_line_errors
 def build(
     paths: tuple[Path, ...], out: Path, source: str | None, date: dt.datetime | None, input_format: str | None,
-    columns: tuple[str, ...], model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...],
+    columns: tuple[str, ...], model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...], coder: str,
     strict: bool, workers: int, quiet: bool,
 ) -> None:  # fmt: skip
     """Build a dataset from articles (default: the seed articles).
@@ -153,11 +119,12 @@ def build(
         TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
         console=console(error=True), transient=True, disable=quiet or not sys.stderr.isatty(),
     )  # fmt: skip
+    tell_conflicts(actors)
     with bar:
         task = bar.add_task("coding", total=None)
         report = build_dataset(
-            [str(p) for p in paths] or None, out, settings=_settings(model, actors, frames), columns=_columns(columns),
-            source=source, published=_day(date), format=input_format, strict=strict, workers=workers,
+            [str(p) for p in paths] or None, out, settings=make_settings(model, actors, frames, coder), columns=read_columns(columns),
+            source=source, published=to_day(date), format=input_format, strict=strict, workers=workers,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )  # fmt: skip
     if not quiet:
@@ -167,11 +134,11 @@ def build(
 @main.command()
 @click.argument("file", default="-", type=click.Path())
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True, help="How the events are shown.")
-@options(_INPUT, _SHARED)
+@options(INPUT_OPTIONS, SHARED_OPTIONS)
 @one_line_errors
 def code(
     file: str, form: str, source: str | None, date: dt.datetime | None, input_format: str | None, columns: tuple[str, ...],
-    model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...],
+    model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...], coder: str,
 ) -> None:  # fmt: skip
     """Code a text or a file of articles to the terminal; no dataset is written.
 
@@ -189,7 +156,7 @@ def code(
     from builder.terminal import console, mention_table
 
     read = read_articles(
-        [file], columns=_columns(columns), source=source, published=_day(date), format=input_format,
+        [file], columns=read_columns(columns), source=source, published=to_day(date), format=input_format,
         stdin=sys.stdin.buffer if file == "-" else None,
     )  # fmt: skip
     articles, left_out = [], 0
@@ -202,7 +169,8 @@ def code(
             articles.append(item)
     if left_out and not articles:
         raise SystemExit(1)
-    pipeline = Pipeline(_settings(model, actors, frames))
+    tell_conflicts(actors)
+    pipeline = Pipeline(make_settings(model, actors, frames, coder))
     shown: list[EventMention] = []
     texts, failed = {}, 0
     if form == "csv":
@@ -327,58 +295,9 @@ def schema(table: str | None, markdown: bool) -> None:
         out.print()
 
 
-@main.group()
-def evaluate() -> None:
-    """Score the coder and its parser against gold files."""
 
 
-@evaluate.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@options(_SHARED[:1])
-@one_line_errors
-def parse(files: tuple[Path, ...], model: Path | None) -> None:
-    """Score tags, lemmas and dependencies on CoNLL-U files (their own words; punctuation and subtypes aside).
-
-    \b
-    Examples:
-      dyads evaluate parse en_ewt-ud-test.conllu en_gum-ccby-test.conllu
-    """
-    from builder.evaluation import score_parser
-    from builder.language.syntax import SyntaxModel
-    from builder.resources import resource
-    from builder.terminal import console
-    from builder.terminal import table as new_table
-
-    syntax = SyntaxModel(model or resource("builder/model"))
-    shown = new_table("file", "sentences", "words", "UPOS", "lemma", "UAS", "LAS", right=("sentences", "words", "UPOS", "lemma", "UAS", "LAS"))
-    for path in files:
-        score = score_parser(path, syntax)
-        shares = (score.upos, score.lemma, score.uas, score.las)
-        shown.add_row(path.name, str(score.sentences), str(score.words), *(f"{v:.4f}" for v in shares))
-    console().print(shown)
-
-
-@evaluate.command()
-@click.argument("gold", type=click.Path(path_type=Path, exists=True))
-@click.argument("article", type=click.Path(path_type=Path, exists=True))
-@options(_SHARED)
-@one_line_errors
-def events(gold: Path, article: Path, model: Path | None, actors: tuple[Path, ...], frames: tuple[Path, ...]) -> None:
-    """Score the events of one article against a list of required, desired and forbidden ones.
-
-    \b
-    Examples:
-      dyads evaluate events gold.json article.txt
-    """
-    from builder.articles import read_articles
-    from builder.evaluation import score_events
-    from builder.pipeline import Pipeline
-    from builder.records import Article
-
-    pipeline = Pipeline(_settings(model, actors, frames))
-    mentions = [m for a in read_articles([article]) if isinstance(a, Article) for m in pipeline.code(a).mentions]
-    score = score_events(gold, mentions)
-    for line in score.lines():
-        click.echo(line)
-    if score.required_missed or score.forbidden_produced:
-        raise SystemExit(1)
+main.add_command(evaluate)
+main.add_command(explain)
+main.add_command(lexicon)
+main.add_command(actors_group)

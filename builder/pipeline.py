@@ -14,6 +14,8 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 
 from builder.actors import Knowledge, find_actors, has_actor_words, load_knowledge, match_names
+from builder.actors.cache import cached, content_key
+from builder.actors.files import knowledge_paths
 from builder.actors.lint import lint
 from builder.errors import InputError, SeedError
 from builder.events import Coder, find_events, load_coder
@@ -31,11 +33,13 @@ class Settings:
         model: model directory; None takes the shipped one.
         actor_files: the user's own actor files; theirs win over ours.
         frame_files: the user's own lexicon frames.
+        coder: "both", or "lexicon" to switch the relation model off.
     """
 
     model: Path | None = None
     actor_files: tuple[Path, ...] = ()
     frame_files: tuple[Path, ...] = ()
+    coder: str = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,17 @@ class Reading:
 
 
 def _check_own_actors(files: tuple[Path, ...]) -> None:
-    """Our own files are linted by a test; a user's are checked whenever they are loaded."""
-    own = {path.resolve() for path in files}
-    for problem in lint(files) if own else ():
-        if problem.severity == "error" and problem.path.resolve() in own:
-            raise SeedError(problem.path, problem.line, problem.message)
+    """Our own files are linted by a test; a user's are checked when they are new, and the verdict is kept."""
+    if not files:
+        return
+    own = {str(path.resolve()) for path in files}
+    verdict = cached(
+        content_key(knowledge_paths(files), "lint"),
+        lambda: [(str(p.path.resolve()), p.line, p.message) for p in lint(files) if p.severity == "error"],
+    )
+    for path, line, message in verdict:
+        if path in own:
+            raise SeedError(Path(path), line, message)
 
 
 class Pipeline:
@@ -92,7 +102,8 @@ class Pipeline:
         self.model = settings.model or resource("builder/model")
         self.language = LanguageReader(self.model, resource("seeds/lexicon/abbreviations.csv"))
         self.coder: Coder = load_coder(
-            resource("seeds/lexicon"), self.ontology.actions, frame_files=settings.frame_files
+            resource("seeds/lexicon"), self.ontology.actions, frame_files=settings.frame_files,
+            model=None if settings.coder == "lexicon" else self.model,
         )
 
     def read(self, article: Article) -> Reading:

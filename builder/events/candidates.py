@@ -52,7 +52,7 @@ def sentence_candidates(sent: Span, lexicon: Lexicon, index: ActorIndex) -> list
             partial.setdefault(token.i, []).append(match)
         full = [m for m in partial.get(token.i, ()) if m.actors and m.targets]
         if full:
-            complete += list(_pairs(full[0]))
+            complete += list(_pairs(full[0], lexicon))
     complete += _in_return(partial, complete, index)
     composed = _composed(sent, partial, lexicon, index)
     better = {(c.predicate.i, c.actor.code, c.target.code) for c in composed}
@@ -66,7 +66,7 @@ def sentence_candidates(sent: Span, lexicon: Lexicon, index: ActorIndex) -> list
     return sorted(unique.values(), key=lambda c: (c.predicate.i, c.actor.mention.token_start, c.target.mention.token_start, c.code))
 
 
-def _pairs(match: Match) -> Iterator[Candidate]:
+def _pairs(match: Match, lexicon: Lexicon) -> Iterator[Candidate]:
     frame = match.frame
     weight = sum(frame.weight[:2])
     for actor in match.actors:
@@ -75,7 +75,8 @@ def _pairs(match: Match) -> Iterator[Candidate]:
                 continue
             if frame.code == "010" and target.steps:
                 continue  # one states something to somebody, not to what he owns
-            yield Candidate(match.predicate, actor, target, frame.code, frame.id, weight=weight)
+            code = lexicon.by_role.get((frame.code, frame.lemma, target.code[3:6]), frame.code)
+            yield Candidate(match.predicate, actor, target, code, frame.id, weight=weight)
             if frame.reciprocal:
                 yield Candidate(match.predicate, target, actor, frame.code, frame.id, weight=weight)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
@@ -12,36 +12,46 @@ from spacy.tokens import Doc, Span, Token
 from builder.events.attribution import attribution
 from builder.events.candidates import Candidate, mark_inner, sentence_candidates
 from builder.events.fillers import ActorIndex
+from builder.events.intentions import as_intent
 from builder.events.lexicon import Lexicon, load_lexicon
 from builder.events.modality import modality
+from builder.events.pairs import SentencePairs
+from builder.events.place import event_place
+from builder.events.placenames import PlacePhrase, find_places
+from builder.events.relations import RelationModel
 from builder.events.time import event_time, find_date_phrases, lead_date
+from builder.events.weighing import Weighed, lexicon_confidence, weigh
 from builder.ids import mention_id
 from builder.records import ActorMention, Article, EventMention, EventTime, Rejection
 
-# Confidence of a lexicon reading: an order of trust, not a calibrated probability. A frame with more
-# requirements is trusted more; an actor reached through what he owns, or by reference, less.
-_BASE, _PER_REQUIREMENT, _PER_STEP, _INDIRECT = 0.62, 0.06, 0.05, 0.08
+# The model's word that an act is not done counts from this probability on.
+MODALITY_SURE = 0.7
 
 
 @dataclass(frozen=True)
 class Coder:
-    """What coding needs besides the article."""
+    """What coding needs besides the article; without a model the lexicon alone speaks."""
 
     lexicon: Lexicon
+    model: RelationModel | None = None
 
 
-def load_coder(directory: Path, codes: Collection[str], *, frame_files: Sequence[Path] = ()) -> Coder:
+def load_coder(
+    directory: Path, codes: Collection[str], *, frame_files: Sequence[Path] = (), model: Path | None = None
+) -> Coder:
     """Load what coding needs.
 
     Args:
         directory: `seeds/lexicon`.
         codes: the known CAMEO codes.
         frame_files: the user's own frames.
+        model: directory of the relation model; None codes by the lexicon alone.
 
     Raises:
         SeedError: a line of the lexicon is wrong.
+        ModelError: the relation model is missing.
     """
-    return Coder(load_lexicon(directory, codes, frame_files))
+    return Coder(load_lexicon(directory, codes, frame_files), RelationModel(model) if model else None)
 
 
 def implausible(actor: str, target: str) -> str:
@@ -81,13 +91,49 @@ def _action_span(token: Token) -> tuple[int, int]:
     return token.idx, end
 
 
-def _confidence(candidate: Candidate) -> float:
-    value = _BASE + _PER_REQUIREMENT * min(candidate.weight, 3)
-    value -= _PER_STEP * (candidate.actor.steps + candidate.target.steps)
-    for filler in (candidate.actor, candidate.target):
-        if filler.mention.antecedent is not None or filler.mention.members:
-            value -= _INDIRECT
-    return round(max(0.05, min(value, 0.99)), 3)
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One candidate on its way: what was made of it and why.
+
+    `cue` is the word that makes it something else than asserted, "(model)" where the relation model
+    says so; `why` the reason of its rejection, "" for a mention.
+    """
+
+    sentence_index: int
+    weighed: Weighed
+    modality: str
+    cue: str
+    mention: EventMention | None
+    why: str = ""
+
+
+def trace_events(
+    doc: Doc, actors: Sequence[ActorMention], coder: Coder, article: Article, sentences: Sequence[tuple[int, Span]]
+) -> Iterator[Trace]:
+    """Yield every candidate of an article with its fate, in text order; arguments as in `find_events`."""
+    index = ActorIndex(doc, actors)
+    now = article.published or dt.date.min
+    lead = lead_date([sent for _, sent in sentences], now)
+    for number, sent in sentences:
+        weighed = _weighed(mark_inner(sentence_candidates(sent, coder.lexicon, index)), sent, index, coder)
+        phrases = find_date_phrases(sent, now) if weighed else []
+        places = find_places(sent) if weighed else []
+        seen: set[tuple[str, str, str, str]] = set()
+        for verdict in weighed:
+            mode, cue = _modality(verdict, coder)
+            code, mode = as_intent(verdict.candidate.code, mode, coder.lexicon)
+            if code != verdict.candidate.code:
+                verdict = replace(verdict, candidate=replace(verdict.candidate, code=code))
+            candidate = verdict.candidate
+            key = (candidate.actor.code, candidate.target.code, candidate.code, mode)
+            why = implausible(candidate.actor.code, candidate.target.code) or verdict.why
+            if why or key in seen:
+                yield Trace(number, verdict, mode, cue, None, why or "told_twice")
+                continue
+            seen.add(key)
+            time = event_time(candidate.predicate, phrases, now, lead, ahead=mode in ("future", "hypothetical"))
+            speaker = attribution(candidate.predicate, index, coder.lexicon)
+            yield Trace(number, verdict, mode, cue, _mention(verdict, doc, article, number, sent, mode, speaker, time, places))
 
 
 def find_events(
@@ -112,39 +158,43 @@ def find_events(
     Example:
         >>> mentions, rejections = find_events(doc, actors, coder, article, sentences)  # doctest: +SKIP
     """
-    index = ActorIndex(doc, actors)
-    now = article.published or dt.date.min
-    lead = lead_date([sent for _, sent in sentences], now)
     found: list[EventMention] = []
     rejected: list[Rejection] = []
-    for number, sent in sentences:
-        candidates = mark_inner(sentence_candidates(sent, coder.lexicon, index))
-        phrases = find_date_phrases(sent, now) if candidates else []
-        seen: set[tuple[str, str, str, str]] = set()
-        for candidate in candidates:
-            why = implausible(candidate.actor.code, candidate.target.code)
-            if why:
-                detail = f"{candidate.actor.code} {candidate.code} {candidate.target.code}: {candidate.predicate.text}"
-                rejected.append(Rejection("candidate", f"{article.article_id}:{number}", "events", why, detail))
-                continue
-            mode, _ = modality(candidate.predicate, coder.lexicon, skip=candidate.skip)
-            if candidate.inner and mode == "asserted":
-                mode = "hypothetical"
-            key = (candidate.actor.code, candidate.target.code, candidate.code, mode)
-            if key in seen:
-                detail = f"{candidate.actor.code} {candidate.code} {candidate.target.code}: {candidate.predicate.text}"
-                rejected.append(Rejection("candidate", f"{article.article_id}:{number}", "events", "told_twice", detail))
-                continue
-            seen.add(key)
-            time = event_time(candidate.predicate, phrases, now, lead, ahead=mode in ("future", "hypothetical"))
-            speaker = attribution(candidate.predicate, index, coder.lexicon)
-            found.append(_mention(candidate, doc, article, number, sent, mode, speaker, time))
+    for trace in trace_events(doc, actors, coder, article, sentences):
+        if trace.mention is not None:
+            found.append(trace.mention)
+            continue
+        c = trace.weighed.candidate
+        detail = f"{c.actor.code} {c.code} {c.target.code}: {c.predicate.text}"
+        rejected.append(Rejection("candidate", f"{article.article_id}:{trace.sentence_index}", "events", trace.why, detail))
     return found, rejected
 
 
+def _weighed(candidates: Sequence[Candidate], sent: Span, index: ActorIndex, coder: Coder) -> list[Weighed]:
+    """The candidates with a verdict each; the model adds its own."""
+    if coder.model is None:
+        return [Weighed(c, "lexicon", lexicon_confidence(c)) for c in candidates]
+    if not candidates and len(index.within(sent.start, sent.end)) < 2:
+        return []
+    return weigh(candidates, SentencePairs(sent, index, coder.model), coder.model, coder.lexicon)
+
+
+def _modality(verdict: Weighed, coder: Coder) -> tuple[str, str]:
+    """Syntax and model together: whatever either of them sees as not done is not told as done."""
+    candidate, judged = verdict.candidate, verdict.judgement
+    mode, cue = modality(candidate.predicate, coder.lexicon, skip=candidate.skip)
+    if candidate.inner and mode == "asserted":
+        mode, cue = "hypothetical", "(content of another act)"
+    if mode == "asserted" and judged is not None and judged.modality_probability > MODALITY_SURE:
+        mode, cue = judged.modality, "(model)" if judged.modality != "asserted" else ""
+    return mode, cue
+
+
 def _mention(
-    candidate: Candidate, doc: Doc, article: Article, number: int, sent: Span, mode: str, speaker: str, time: EventTime
+    verdict: Weighed, doc: Doc, article: Article, number: int, sent: Span, mode: str, speaker: str, time: EventTime,
+    places: Sequence[PlacePhrase],
 ) -> EventMention:
+    candidate = verdict.candidate
     actor, target = candidate.actor, candidate.target
     actor_span, target_span = _span(actor.mention, doc), _span(target.mention, doc)
     action_span = _action_span(candidate.predicate)
@@ -169,7 +219,13 @@ def _mention(
         time=time,
         modality=mode,
         attribution=speaker,
-        confidence=_confidence(candidate),
-        coder="lexicon",
+        confidence=round(verdict.confidence, 4),
+        coder=verdict.coder,
         rule=candidate.rule,
+        second_code=verdict.second,
+        second_confidence=round(verdict.second_probability, 4),
+        place=event_place(
+            candidate.predicate, places, mentions=(actor.mention, target.mention), codes=(actor.code, target.code),
+            action_code=candidate.code,
+        ),
     )  # fmt: skip

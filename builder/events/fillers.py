@@ -41,7 +41,12 @@ class ActorIndex:
         for mention in sorted(mentions, key=lambda m: m.token_start - m.token_end):
             for i in range(mention.token_start, mention.token_end):
                 self._covering[i] = mention  # shorter mentions come later and win
+        self._coded = sorted((m for m in mentions if m.code or m.members), key=lambda m: (m.token_start, m.token_end))
         self._doc = doc
+
+    def within(self, start: int, end: int) -> list[ActorMention]:
+        """Return the coded mentions between two tokens, in text order."""
+        return [m for m in self._coded if start <= m.token_start and m.token_end <= end]
 
     def mention_at(self, token: Token) -> ActorMention | None:
         """Return the mention that a token heads or lies in."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import SeedError
+from builder.events.petrarch_verbs import frame_rows, is_verb_dictionary
 
 FRAME_COLUMNS = ("id", "code", "predicate", "pos", "requires", "actor", "target", "reciprocal", "example")
 PARTS_OF_SPEECH = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
@@ -81,6 +82,8 @@ class Lexicon:
     cues: dict[tuple[str, str], Cue]
     says: frozenset[str]
     codes: frozenset[str] = field(default_factory=frozenset)
+    by_role: dict[tuple[str, str, str], str] = field(default_factory=dict)  # (code, predicate, target's role) -> code
+    act_words: dict[str, frozenset[str]] = field(default_factory=dict)  # lemma -> roots that it names
 
     def all_frames(self) -> Iterator[Frame]:
         """Yield the frames in order of id."""
@@ -190,7 +193,7 @@ def load_frames(paths: Sequence[Path], classes: dict[str, frozenset[str]], codes
     """Read frame files.
 
     Args:
-        paths: CSV files with FRAME_COLUMNS.
+        paths: CSV files with FRAME_COLUMNS, or PETRARCH-2 verb dictionaries.
         classes: from `load_classes`.
         codes: the known CAMEO codes.
 
@@ -199,7 +202,8 @@ def load_frames(paths: Sequence[Path], classes: dict[str, frozenset[str]], codes
     """
     frames: dict[str, Frame] = {}
     for path in paths:
-        for number, row in _rows(path, FRAME_COLUMNS):
+        rows = frame_rows(path, codes) if is_verb_dictionary(path) else _rows(path, FRAME_COLUMNS)
+        for number, row in rows:
             frame = parse_frame(row, path, number, classes, codes)
             if frame.id in frames:
                 raise SeedError(path, number, f"frame id {frame.id} again, also {frames[frame.id].source}")
@@ -244,6 +248,17 @@ def load_lexicon(directory: Path, codes: Collection[str], extra: Sequence[Path] 
         key = (row["predicate"], PARTS_OF_SPEECH[row["pos"]])
         complements[key] = Complement(*key, row["kind"], tuple(filter(None, row["addressee"].split("|"))))
     compositions = []
+    by_role = {}
+    path = directory / "role_codes.csv"
+    for number, row in _rows(path, ("code", "predicates", "target_roles", "new_code", "note")) if path.is_file() else ():
+        if row["code"] not in codes or row["new_code"] not in codes:
+            raise SeedError(path, number, f"code {row['code']!r} or {row['new_code']!r} unknown")
+        for predicate in row["predicates"].split("|"):
+            for role in row["target_roles"].split("|"):
+                by_role[row["code"], predicate, role] = row["new_code"]
+    path = directory / "act_words.csv"
+    words = _rows(path, ("lemma", "roots")) if path.is_file() else ()
+    act_words = {row["lemma"]: frozenset(row["roots"].split("|")) for _, row in words}
     path = directory / "compositions.csv"
     for number, row in _rows(path, ("kind", "inner", "code", "note")):
         if row["kind"] not in OUTER_KINDS or row["code"] not in codes:
@@ -257,5 +272,5 @@ def load_lexicon(directory: Path, codes: Collection[str], extra: Sequence[Path] 
             raise SeedError(path, number, "modality is negated, hypothetical or future; where is child or governor")
         cues[row["cue"], row["where"]] = Cue(row["cue"], row["modality"], row["where"])
     return Lexicon(
-        frames, complements, tuple(compositions), cues, classes.get("say", frozenset()), frozenset(codes)
+        frames, complements, tuple(compositions), cues, classes.get("say", frozenset()), frozenset(codes), by_role, act_words,
     )

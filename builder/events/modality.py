@@ -102,6 +102,8 @@ def _applies(child: Token, node: Token, predicate: Token) -> bool:
     word = child.lower_
     if word == "no" and child.dep_ != "det":
         return False
+    if word == "instead" and child.dep_ not in ("mark", "case"):
+        return False  # "Instead, Iran attacked"
     if word in ("not", "n't", "n’t") and child.i + 1 < len(child.doc) and child.nbor().lower_ in ("only", "just", "least"):
         return False
     if word in ("should", "would") and children(node, "aux") and any(c.lower_ == "have" for c in children(node, "aux")):

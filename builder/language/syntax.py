@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from builder.errors import ModelError
 from builder.language.lemmas import lemma_of
+from builder.language.mending import mend
 from builder.language.trees import best_tree
 from builder.language.wordpieces import WordPieces
 
@@ -99,12 +100,13 @@ class SyntaxModel:
             lemma_of(word, self._scripts[i], tag, penn)
             for word, i, tag, penn in zip(words, lemma[0], tags, fine, strict=True)
         ]
+        heads, deprels = mend(words, fine, lemmas, heads, [self._deprel[i] for i in chosen])
         return Parse(
             upos=tags,
             xpos=fine,
             lemmas=lemmas,
             heads=heads,
-            deprels=[self._deprel[i] for i in chosen],
+            deprels=deprels,
             vectors=vectors[0],
             sentence=sentence[0],
         )

@@ -1,0 +1,91 @@
+"""The relation model on the actors of one sentence: a judgement for every pair that could be a dyad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.tokens import Span, Token
+
+from builder.events.fillers import ActorIndex, Filler
+from builder.events.relations import Judgement, RelationModel
+from builder.events.ties import is_place, side_by_side, tied
+from builder.records import ActorMention
+
+# More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
+MOST_MENTIONS = 9
+# How many words may name the act, and how much of the best one's weight they need.
+_CONSIDERED, _WORTH = 3, 0.1
+_ACTS = frozenset({"VERB", "NOUN", "ADJ", "ADP", "AUX", "ADV", "PROPN"})
+
+
+class SentencePairs:
+    """Judges pairs of actor mentions of one parsed sentence, each once.
+
+    Args:
+        sent: the sentence.
+        index: the article's actors.
+        model: the relation model.
+    """
+
+    def __init__(self, sent: Span, index: ActorIndex, model: RelationModel) -> None:
+        self._sent, self._model = sent, model
+        self._words = [t for t in sent if not t.is_space]
+        self._row = {t.i: row for row, t in enumerate(self._words)}
+        self._vectors = sent.doc.tensor[[t.i for t in self._words]]
+        self._whole = sent.doc.user_data["sentence_vectors"][sent.start]
+        self._known: dict[tuple[int, int, int, int], Judgement] = {}
+        self.mentions = index.within(sent.start, sent.end)
+        self.actors = len({code for m in self.mentions for code in (m.members or (m.code,))})
+
+    def judge(self, actor: ActorMention, target: ActorMention) -> Judgement | None:
+        """Judge one pair; None where the two share words, so that neither stands apart."""
+        a, t = (actor.token_start, actor.token_end), (target.token_start, target.token_end)
+        if a[0] < t[1] and t[0] < a[1]:
+            return None
+        key = (*a, *t)
+        if key not in self._known:
+            self._known[key] = self._model.judge(self._vectors, self._whole, self._mask(actor), self._mask(target))
+        return self._known[key]
+
+    def pairs(self) -> Iterator[tuple[Filler, Filler, Judgement]]:
+        """Yield every pair of coded mentions with two different codes, judged, in text order."""
+        mentions = self.mentions[:MOST_MENTIONS]
+        for actor in mentions:
+            for target in mentions:
+                if actor is target:
+                    continue
+                judged: Judgement | None = None
+                for a in actor.members or (actor.code,):
+                    for t in target.members or (target.code,):
+                        if a == t or (judged := judged or self.judge(actor, target)) is None:
+                            continue
+                        yield Filler(actor, a, 0), Filler(target, t, 0), judged
+
+    def predicates(self, judgement: Judgement, actor: ActorMention, target: ActorMention) -> list[Token]:
+        """Return the words that may name the act: what the model looks at most, outside both actors, best first."""
+        weights = judgement.attention.copy()
+        for row, token in enumerate(self._words):
+            inside = any(m.token_start <= token.i < m.token_end for m in (actor, target))
+            if inside or token.pos_ not in _ACTS:
+                weights[row] *= 0.01
+            elif token.pos_ in ("ADP", "AUX", "ADV", "PROPN"):
+                weights[row] *= 0.3
+        order = np.argsort(-weights, kind="stable")[:_CONSIDERED]
+        return [self._words[i] for i in order.tolist() if weights[i] >= _WORTH * weights.max()]
+
+    def barred(self, actor: ActorMention, target: ActorMention) -> bool:
+        """Say whether syntax bars the pair: the two side by side, or a country that is only the place."""
+        a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
+        return side_by_side(a, t) or (not target.role and len(target.code) == 3 and is_place(t))
+
+    def tied(self, act: Token, actor: ActorMention, target: ActorMention) -> bool:
+        """Say whether the actor fills the act's subject and the target its object (see `ties.tied`)."""
+        return tied(act, self._sent.doc[actor.head], self._sent.doc[target.head])
+
+    def _mask(self, mention: ActorMention) -> np.ndarray:
+        mask = np.zeros(len(self._words), dtype=np.float32)
+        for i in range(mention.token_start, mention.token_end):
+            if i in self._row:
+                mask[self._row[i]] = 1.0
+        return mask

@@ -1,0 +1,160 @@
+"""How lexicon and relation model are weighed into one verdict on each pair.
+
+The figures below were chosen on held-out sentences of the project's own corpus (docs/coding-rules.md
+tells which and how); nothing here was fitted to a gold set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.events.candidates import Candidate
+from builder.events.lexicon import Lexicon
+from builder.events.pairs import SentencePairs
+from builder.events.relations import Judgement, RelationModel
+
+# A pair that only the model sees must pass; a pair that the lexicon reads must be refused outright.
+ACCEPT = 0.8
+LEAST = 0.6  # of the same, times the probability of the code
+LEAST_UNKNOWN = 0.95  # the same where the act's word was never seen to name such an act
+# In a sentence of more actors than FEW_ACTORS the model mixes up whose act is whose: there it must be surer,
+# and a word known to name such an act must have the actor as subject and the target as object.
+FEW_ACTORS = 2
+LEAST_AMONG_MANY = 0.85
+LEAST_SAID = 0.8  # the same for mere statements, which everybody makes of everybody
+REFUSE = 0.9
+_BASE, _PER_REQUIREMENT, _PER_STEP, _INDIRECT = 0.62, 0.06, 0.05, 0.08
+# Below this the model sees nothing at all, and nothing is told of the pair, not even a rejection.
+WORTH_TELLING = 0.3
+# Where the two disagree on the root, the lexicon's code stands unless the model gives it less than this.
+OVERRULE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with its verdict; `why` is "" for those that stand."""
+
+    candidate: Candidate
+    coder: str
+    confidence: float
+    second: str = ""
+    second_probability: float = 0.0
+    judgement: Judgement | None = None
+    why: str = ""
+
+
+def weigh(
+    candidates: Sequence[Candidate], pairs: SentencePairs, model: RelationModel, lexicon: Lexicon
+) -> list[Weighed]:
+    """Weigh the lexicon's candidates of a sentence against the model, and add what only the model sees.
+
+    Args:
+        candidates: the lexicon's.
+        pairs: the model's judgements.
+        model: for sums over codes.
+        lexicon: knows which words name which acts.
+
+    Returns:
+        One Weighed for each candidate, rejected ones included, in text order.
+    """
+    told = {(c.actor.mention.token_start, c.code[:2]) for c in candidates}
+    found = [_weigh_one(c, pairs, model, candidates) for c in candidates]
+    read = {(c.actor.code, c.target.code) for c in candidates}
+    for actor, target, judged in pairs.pairs():
+        some = 1.0 - judged.none
+        if (actor.code, target.code) in read or some < WORTH_TELLING:
+            continue
+        words = pairs.predicates(judged, actor.mention, target.mention)
+        known = [w for w in words if judged.code[:2] in lexicon.act_words.get(w.lemma_.lower(), ())]
+        predicate = (known or words)[0]
+        candidate = Candidate(predicate, actor, target, judged.code, "model")
+        confidence = some * judged.probability
+        why = ""
+        least = LEAST if pairs.actors <= FEW_ACTORS else LEAST_AMONG_MANY
+        if some < ACCEPT or confidence < (max(LEAST_SAID, least) if judged.code.startswith("01") else least):
+            why = "model_unsure"
+        elif (actor.mention.token_start, judged.code[:2]) in told:
+            why = "echo"
+        elif pairs.barred(actor.mention, target.mention):
+            why = "barred"
+        elif pairs.actors > FEW_ACTORS and not any(pairs.tied(w, actor.mention, target.mention) for w in known):
+            why = "not_tied"
+        elif not known and confidence < LEAST_UNKNOWN:
+            why = "no_licence"
+        found.append(
+            Weighed(candidate, "model", confidence, judged.second, judged.second_probability, judged, why)
+        )
+    return sorted(
+        found,
+        key=lambda w: (w.candidate.predicate.i, w.candidate.actor.mention.token_start, w.candidate.target.mention.token_start, w.candidate.code),
+    )
+
+
+def _weigh_one(
+    candidate: Candidate, pairs: SentencePairs, model: RelationModel, candidates: Sequence[Candidate]
+) -> Weighed:
+    own = lexicon_confidence(candidate)
+    judged = pairs.judge(candidate.actor.mention, candidate.target.mention)
+    if judged is None:
+        return Weighed(candidate, "lexicon", own)
+    some = 1.0 - judged.none
+    if any(_backwards(candidate, c) for c in candidates):  # what holds both ways is refused only if both ways are
+        back = pairs.judge(candidate.target.mention, candidate.actor.mention)
+        some = max(some, 1.0 - back.none) if back is not None else some
+    share = model.share(judged, candidate.code[:2])
+    confidence = (own + some * share) / 2
+    second, second_probability = judged.second, judged.second_probability
+    same_root = judged.code[:2] == candidate.code[:2]
+    if not same_root:
+        second, second_probability = judged.code, judged.probability
+    if 1.0 - some > REFUSE:
+        coder = "both" if same_root else "lexicon"
+        return Weighed(candidate, coder, confidence, second, second_probability, judged, "model_refuses")
+    if same_root:
+        code = _finer(candidate.code, judged)
+        return Weighed(replace(candidate, code=code), "both", confidence, second, second_probability, judged)
+    if share < OVERRULE and some * judged.probability >= LEAST and _may_overrule(candidate, judged, pairs, candidates):
+        overruled = replace(candidate, code=judged.code, rule="model")
+        return Weighed(overruled, "model", some * judged.probability, candidate.code, share, judged)
+    return Weighed(candidate, "lexicon", confidence, second, second_probability, judged)
+
+
+def _backwards(one: Candidate, other: Candidate) -> bool:
+    return one.predicate.i == other.predicate.i and (one.actor.code, one.target.code) == (other.target.code, other.actor.code)
+
+
+def _may_overrule(
+    candidate: Candidate, judged: Judgement, pairs: SentencePairs, candidates: Sequence[Candidate]
+) -> bool:
+    """Say whether the model speaks of the very act that the frame reads.
+
+    In a sentence of several acts the model gives the strongest one's code to the others. So it must look at the
+    frame's own word, or one that hangs on it, and its code must not be what a frame reads at another word.
+    """
+    if pairs.actors > FEW_ACTORS and (1.0 - judged.none) * judged.probability < LEAST_AMONG_MANY:
+        return False
+    if any(c.predicate.i != candidate.predicate.i and c.code[:2] == judged.code[:2] for c in candidates):
+        return False
+    seen = pairs.predicates(judged, candidate.actor.mention, candidate.target.mention)[0]
+    return seen == candidate.predicate or seen.head == candidate.predicate or candidate.predicate.head == seen
+
+
+def lexicon_confidence(candidate: Candidate) -> float:
+    """How far a frame's reading is trusted: an order, not a probability.
+
+    A frame with more requirements is trusted more; an actor reached through what he owns, or by
+    reference, less.
+    """
+    value = _BASE + _PER_REQUIREMENT * min(candidate.weight, 3)
+    value -= _PER_STEP * (candidate.actor.steps + candidate.target.steps)
+    for filler in (candidate.actor, candidate.target):
+        if filler.mention.antecedent is not None or filler.mention.members:
+            value -= _INDIRECT
+    return round(max(0.05, min(value, 0.99)), 3)
+
+
+def _finer(code: str, judged: Judgement) -> str:
+    """Of two codes with one root: the lexicon's, unless it is general and the model's is specific."""
+    general = code.endswith("0") and len(code) == 3
+    return judged.code if general and judged.code != code and judged.probability > 0.8 else code

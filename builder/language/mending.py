@@ -1,0 +1,81 @@
+"""Small repairs of trees that break what Universal Dependencies allow in English.
+
+The parser scores each arc and label by itself, so it now and then gives a noun behind a preposition
+the label of a bare one ("restrictions on students", students as obj). Such a tree cannot be right, and the
+mend is known; it costs nothing and keeps the rules of later stages free of it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+_BARE = {"nsubj": "obl", "obj": "obl", "iobj": "obl", "nsubj:pass": "obl"}
+
+
+# Verbs that do take a bare noun as complement: "became president", "called it murder".
+_PREDICATIVE = frozenset(
+    "be become remain seem appear look feel sound stay turn prove make call name elect appoint declare consider deem "
+    "label dub brand term crown nominate vote keep render find get go fall act serve work".split()
+)
+
+
+def mend(
+    words: list[str], tags: list[str], lemmas: list[str], heads: np.ndarray, deprels: list[str]
+) -> tuple[np.ndarray, list[str]]:
+    """Repair a tree.
+
+    1. A preposition that the tree makes a second mark of an infinitive belongs to the noun behind it
+       ("called on Iran to cooperate").
+    2. A noun with a preposition of its own is no subject or object: it is oblique, an agent after "by" in a passive.
+
+    3. A noun is no open clause: behind a preposition it is oblique, else the object, unless its verb is one of
+       becoming or calling ("sought independence", "became president").
+
+    Args:
+        words: of the sentence.
+        tags: Penn tags.
+        lemmas: of the words.
+        heads: from 1, 0 is the root.
+        deprels: relations.
+
+    Returns:
+        (heads, deprels), copies where something changed.
+
+    Example:
+        >>> mend(["Iran", "relies", "on", "oil"], ["NNP", "VBZ", "IN", "NN"],
+        ...      ["Iran", "rely", "on", "oil"], np.array([2, 0, 4, 2]), ["nsubj", "root", "case", "obj"])[1]
+        ['nsubj', 'root', 'case', 'obl']
+    """
+    heads, deprels = heads.copy(), list(deprels)
+    for i, deprel in enumerate(deprels):
+        if deprel == "mark" and tags[i] == "IN":
+            noun = _noun_behind(i, words, heads, deprels)
+            if noun >= 0:
+                heads[i], deprels[i] = noun + 1, "case"
+    for i, deprel in enumerate(deprels):
+        if deprel == "xcomp" and tags[i].startswith("NN") and heads[i] > 0:
+            own = [j for j in range(len(words)) if heads[j] == i + 1]
+            verb = int(heads[i]) - 1
+            if any(deprels[j] in ("cop", "mark", "aux", "nsubj") for j in own) or not tags[verb].startswith("VB"):
+                continue
+            if any(deprels[j] == "case" and tags[j] == "IN" and words[j].lower() != "as" for j in own):
+                deprels[i] = "obl"
+            elif lemmas[verb] not in _PREDICATIVE and not any(deprels[j] == "case" for j in own):
+                deprels[i] = "obj"
+    for i, deprel in enumerate(deprels):
+        if deprel == "case" and tags[i] == "IN" and heads[i] > 0:
+            noun = int(heads[i]) - 1
+            if i < noun and deprels[noun] in _BARE and tags[noun].startswith(("NN", "PRP", "CD")):
+                passive = any(d == "aux:pass" and heads[j] == heads[noun] for j, d in enumerate(deprels))
+                deprels[noun] = "obl:agent" if passive and words[i].lower() == "by" else "obl"
+    return heads, deprels
+
+
+def _noun_behind(i: int, words: list[str], heads: np.ndarray, deprels: list[str]) -> int:
+    """The object between a preposition and the "to" of the infinitive that both are marks of, or -1."""
+    verb = int(heads[i]) - 1
+    if verb < 0 or deprels[verb] not in ("xcomp", "advcl", "ccomp"):
+        return -1
+    to = next((j for j, d in enumerate(deprels) if d == "mark" and heads[j] == verb + 1 and words[j].lower() == "to" and j > i), -1)
+    between = (j for j in range(i + 1, to) if heads[j] == heads[verb] and deprels[j] in ("obj", "iobj", "obl"))
+    return next(between, -1)

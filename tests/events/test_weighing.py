@@ -1,0 +1,91 @@
+"""Lexicon and relation model weighed: which of them speaks, and what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from parses import lexicon, mentions, parse, sentence
+
+from builder.events.candidates import sentence_candidates
+from builder.events.fillers import ActorIndex
+from builder.events.pairs import SentencePairs
+from builder.events.relations import Judgement
+from builder.events.weighing import Weighed, weigh
+
+CODES = ["010", "040", "190", "195"]
+
+
+class FixedModel:
+    """Stands in for the relation model: the same judgement for every pair, or none of an act read backwards."""
+
+    inventory = CODES
+
+    def __init__(self, code: str, *, none: float = 0.1, backwards: float = 0.99) -> None:
+        self.code, self.none, self.backwards = code, none, backwards
+
+    def judge(self, vectors: np.ndarray, whole: np.ndarray, actor: np.ndarray, target: np.ndarray) -> Judgement:
+        codes = np.full(len(CODES), 0.01)
+        codes[CODES.index(self.code)] = 0.97
+        attention = np.zeros(len(vectors))
+        attention[1] = 1.0
+        none = self.none if actor.argmax() < target.argmax() else self.backwards
+        return Judgement(none, self.code, 0.97, self.code, "010", 0.01, "asserted", 0.99, codes, attention)
+
+    def share(self, judgement: Judgement, prefix: str) -> float:
+        return float(sum(p for c, p in zip(CODES, judgement.codes, strict=True) if c.startswith(prefix)))
+
+
+def _weigh(text: str, model: FixedModel, *, known: bool = True, **actors: str) -> list[Weighed]:
+    words = replace(lexicon(), act_words={"blorb": frozenset({"19"})} if known else {})
+    doc = parse(text)
+    doc.tensor = np.zeros((len(doc), 4), dtype=np.float32)
+    doc.user_data["sentence_vectors"] = {0: np.zeros(4, dtype=np.float32)}
+    index = ActorIndex(doc, mentions(doc, **actors))
+    found = sentence_candidates(sentence(doc), lexicon(), index)
+    return weigh(found, SentencePairs(sentence(doc), index, model), model, words)  # type: ignore[arg-type]
+
+
+ATTACK = "Iran/NNP/nsubj/2 attacked|attack/VBD/root/0 Iraq/NNP/obj/2 ./././2"
+UNKNOWN = "Iran/NNP/nsubj/2 blorbed|blorb/VBD/root/0 Iraq/NNP/obj/2 ./././2"
+
+
+def test_agreement_is_told_as_both() -> None:
+    (only,) = _weigh(ATTACK, FixedModel("190"), Iran="IRN", Iraq="IRQ")
+    assert (only.coder, only.candidate.code, only.why) == ("both", "190", "")
+    assert only.confidence == pytest.approx((0.62 + 0.9 * 0.98) / 2)
+
+
+def test_the_model_makes_a_general_code_specific() -> None:
+    (only,) = _weigh(ATTACK, FixedModel("195"), Iran="IRN", Iraq="IRQ")
+    assert (only.coder, only.candidate.code) == ("both", "195")
+
+
+def test_the_model_refuses_a_frame_that_it_is_sure_against() -> None:
+    (only,) = _weigh(ATTACK, FixedModel("190", none=0.97), Iran="IRN", Iraq="IRQ")
+    assert only.why == "model_refuses"
+
+
+def test_the_model_overrules_a_root_that_it_gives_nothing() -> None:
+    (only,) = _weigh(ATTACK, FixedModel("040"), Iran="IRN", Iraq="IRQ")
+    assert (only.coder, only.candidate.code, only.candidate.rule, only.second) == ("model", "040", "model", "190")
+
+
+def test_the_model_alone_codes_what_no_frame_knows() -> None:
+    (only,) = _weigh(UNKNOWN, FixedModel("190"), Iran="IRN", Iraq="IRQ")
+    assert (only.coder, only.candidate.actor.code, only.candidate.code, only.candidate.target.code) == ("model", "IRN", "190", "IRQ")
+    assert only.candidate.predicate.text == "blorbed"
+
+
+def test_an_unsure_model_leaves_a_rejection_and_a_silent_one_nothing() -> None:
+    assert [w.why for w in _weigh(UNKNOWN, FixedModel("190", none=0.6), Iran="IRN", Iraq="IRQ")] == ["model_unsure"]
+    assert _weigh(UNKNOWN, FixedModel("190", none=0.9), Iran="IRN", Iraq="IRQ") == []
+
+
+def test_one_actor_makes_no_pair() -> None:
+    assert _weigh(UNKNOWN, FixedModel("190"), Iran="IRN") == []
+
+
+def test_a_word_never_seen_to_name_such_an_act_is_not_believed() -> None:
+    assert [w.why for w in _weigh(UNKNOWN, FixedModel("190"), known=False, Iran="IRN", Iraq="IRQ")] == ["no_licence"]
