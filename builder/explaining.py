@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from builder.actors.finding import places as knowledge_places
-from builder.events import Trace, trace_events
+from builder.events import Frame, Trace, trace_events
 from builder.pipeline import Pipeline
 from builder.records import ActorMention, Article, Span
 
@@ -111,14 +111,14 @@ def _party(mention: ActorMention, code: str, doc: Doc, lines: dict[str, str]) ->
 
 
 def _explain_one(
-    trace: Trace, doc: Doc, pipeline: Pipeline, frames: dict[str, object], lines: dict[str, str]
+    trace: Trace, doc: Doc, pipeline: Pipeline, frames: dict[str, Frame], lines: dict[str, str]
 ) -> Explained:
     weighed, candidate = trace.weighed, trace.weighed.candidate
     judged, ontology = weighed.judgement, pipeline.ontology
     told: list[tuple[str, str]] = []
     frame = frames.get(candidate.rule.split("+")[0])
     if frame is not None:
-        told.append(("frame", f"{candidate.rule} ({_short(frame.source)}), as in: {frame.example}"))  # type: ignore[attr-defined]
+        told.append(("frame", f"{candidate.rule} ({_short(frame.source)}), as in: {frame.example}"))
     if judged is not None:
         chance = f"{1 - judged.none:.2f} that something passes; if so {judged.code} {judged.probability:.2f}"
         told.append(("model", f"{chance}, then {judged.second} {judged.second_probability:.2f}"))

@@ -50,8 +50,10 @@ def read_example(row: dict[str, str]) -> Example:
         >>> read_example({"text": "<s>Iran</s> <e>met</e> <t>Iraq</t>.", "code": "040"}).target
         (9, 13)
     """
-    plain, spans, opened, position = [], {}, {}, 0
-    length = 0
+    plain: list[str] = []
+    spans: dict[str, tuple[int, int]] = {}
+    opened: dict[str, int] = {}
+    position = length = 0
     text = row["text"]
     for match in _TAG.finditer(text):
         piece = text[position : match.start()]

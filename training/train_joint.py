@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -129,7 +129,7 @@ def main(
     )
     click.echo(f"{len(own)} sentences, {len(examples.rows)} different, {total} steps; dev {len(dev.rows)}")
     generator = torch.Generator()
-    tree_batches = iter(())
+    tree_batches: Iterator[dict[str, Tensor]] = iter(())
     step, tree_epoch, started, average = 0, 0, time.monotonic(), 0.0
     network.train()
     for epoch in range(epochs):
@@ -146,7 +146,7 @@ def main(
                     tree = next(tree_batches)
                 loss = loss + 0.7 * syntax_loss(network, augment(tree, generator))
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()

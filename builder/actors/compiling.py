@@ -144,7 +144,7 @@ class _Builder:
         guard = [tuple(map(_folded, split(cell))) for cell in (before, after, near, unless)]
         code = code if change == "code" else ""
         key = " ".join(words(text))
-        self.corrections.append(tuple(Correction(ident, key, text, actor, index, *guard, start, end, code)))
+        self.corrections.append(tuple(Correction(ident, key, text, actor, index, guard[0], guard[1], guard[2], guard[3], start, end, code)))
         if code:
             self._put(self.names, stored(text), (CORRECTION, -1))
 

@@ -57,7 +57,7 @@ class Correction(NamedTuple):
     key: str
     text: str
     actor: str
-    index: int
+    index: int  # type: ignore[assignment]
     before: tuple[str, ...]
     after: tuple[str, ...]
     near: tuple[str, ...]

@@ -50,7 +50,7 @@ class Group:
 def find_groups(scene: Scene) -> list[Group]:
     """Return the role phrases of a sentence in text order; a role noun that modifies another joins it."""
     taken: set[int] = set()
-    groups = []
+    groups: list[Group] = []
     for match in reversed(scene.roles):
         if match.token_start in taken:
             continue

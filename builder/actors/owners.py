@@ -129,7 +129,8 @@ def owner_after(scene: Scene, group: Group, draft: Draft) -> None:
 
 def _barred(scene: Scene, group: Group) -> frozenset[str]:
     """Prepositions that say where somebody is or goes, not whose they are."""
-    role, barred = group.role, set()
+    role = group.role
+    barred: set[str] = set()
     word = last_word(role.name)
     if possessed(scene, group.start, group.match.token_start):  # "its forces in Europe"
         barred |= _PLACES | {"from"}

@@ -70,7 +70,7 @@ def _titled(scene: Scene, token: Token) -> bool:
     """A pronoun within a title: "the She Decides initiative"."""
     if not token.text[:1].isupper() or token.text == "I" or token.i == scene.start or token.is_sent_start:
         return False
-    return token.nbor(-1).is_alpha
+    return bool(token.nbor(-1).is_alpha)
 
 
 def _private(scene: Scene, source: Draft) -> bool:

@@ -73,7 +73,8 @@ def _coordinated(scene: Scene, drafts: list[Draft]) -> tuple[str, ...]:
         token = scene.doc[draft.head]
         first = token.head.i if token.dep_ in ("conj", "appos", "list") else token.i
         lists.setdefault(first, {})[draft.code] = None
-    return tuple(max(lists.values(), key=len, default={}))
+    longest = max(lists.values(), key=len) if lists else {}
+    return tuple(longest)
 
 
 def _acts(token: Token) -> bool:

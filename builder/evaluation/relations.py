@@ -72,7 +72,10 @@ class Prediction:
 
 
 def _tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    plain, spans, opened, position, length = [], {}, {}, 0, 0
+    plain: list[str] = []
+    spans: dict[str, tuple[int, int]] = {}
+    opened: dict[str, int] = {}
+    position = length = 0
     for match in _TAG.finditer(text):
         piece = text[position : match.start()]
         plain.append(piece)
@@ -92,7 +95,7 @@ def _tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 def _row(given: Mapping[str, Any], number: int) -> RelationRow:
     name = str(given.get("id") or f"row-{number}")
-    labels = {
+    labels: dict[str, Any] = {
         "code": str(given.get("code") or ""),
         "plover": str(given.get("plover") or ""),
         "quad": int(given.get("quad") or 0),

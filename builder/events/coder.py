@@ -20,7 +20,7 @@ from builder.events.place import event_place
 from builder.events.placenames import PlacePhrase, find_places
 from builder.events.relations import RelationModel
 from builder.events.time import event_time, find_date_phrases, lead_date
-from builder.events.weighing import Weighed, lexicon_confidence, weigh
+from builder.events.weighing import FEW_ACTORS, Weighed, lexicon_confidence, weigh
 from builder.ids import mention_id
 from builder.records import ActorMention, Article, EventMention, EventTime, Rejection
 
@@ -185,7 +185,8 @@ def _modality(verdict: Weighed, coder: Coder) -> tuple[str, str]:
     mode, cue = modality(candidate.predicate, coder.lexicon, skip=candidate.skip)
     if candidate.inner and mode == "asserted":
         mode, cue = "hypothetical", "(content of another act)"
-    if mode == "asserted" and judged is not None and judged.modality_probability > MODALITY_SURE:
+    alone = verdict.actors <= FEW_ACTORS  # among many, the model takes one act's "not" for everybody's
+    if mode == "asserted" and alone and judged is not None and judged.modality_probability > MODALITY_SURE:
         mode, cue = judged.modality, "(model)" if judged.modality != "asserted" else ""
     return mode, cue
 

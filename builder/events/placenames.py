@@ -269,7 +269,7 @@ def _how(span: Span, top: Token) -> str:
         if name in _LOCATIVE or (name == "on" and top.lower_ in _PARTS | {"streets", "border"}):
             return name
         if top.lower_ in _DIRECTIONS and top != root and not name:
-            return top.lower_
+            return str(top.lower_)
     if top.dep_ == "conj" and not name and top.head.pos_ in ("PROPN", "NOUN"):
         shared = preposition(top.head)
         return shared if shared in _LOCATIVE else ""

@@ -19,7 +19,7 @@ def slot(token: Token) -> Token:
 
 def side_by_side(actor: Token, target: Token) -> bool:
     """Say whether two stand in one slot ("Iran and Iraq said"): those act on one another only where a frame says so."""
-    return slot(actor) == slot(target)
+    return bool(slot(actor) == slot(target))
 
 
 def is_place(token: Token) -> bool:

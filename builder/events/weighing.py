@@ -33,7 +33,7 @@ OVERRULE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with its verdict; `why` is "" for those that stand."""
+    """A candidate with its verdict; `why` is "" for those that stand, `actors` counts those of the sentence."""
 
     candidate: Candidate
     coder: str
@@ -42,6 +42,7 @@ class Weighed:
     second_probability: float = 0.0
     judgement: Judgement | None = None
     why: str = ""
+    actors: int = 0
 
 
 def weigh(
@@ -86,7 +87,7 @@ def weigh(
             Weighed(candidate, "model", confidence, judged.second, judged.second_probability, judged, why)
         )
     return sorted(
-        found,
+        (replace(w, actors=pairs.actors) for w in found),
         key=lambda w: (w.candidate.predicate.i, w.candidate.actor.mention.token_start, w.candidate.target.mention.token_start, w.candidate.code),
     )
 
@@ -137,7 +138,8 @@ def _may_overrule(
     if any(c.predicate.i != candidate.predicate.i and c.code[:2] == judged.code[:2] for c in candidates):
         return False
     seen = pairs.predicates(judged, candidate.actor.mention, candidate.target.mention)[0]
-    return seen == candidate.predicate or seen.head == candidate.predicate or candidate.predicate.head == seen
+    own = candidate.predicate
+    return bool(seen == own or seen.head == own or own.head == seen)
 
 
 def lexicon_confidence(candidate: Candidate) -> float:

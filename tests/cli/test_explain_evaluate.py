@@ -116,3 +116,9 @@ def test_a_verb_dictionary_becomes_frames(dyads: Callable[..., Result], own_fold
     assert result.exit_code == 0, result.output
     assert "verbs.txt:" in result.stderr  # the pattern that frames cannot express
     assert (own_folder / "verbs.csv").read_text(encoding="utf-8").startswith("id,code,predicate,pos,")
+
+
+def test_one_actors_not_is_not_anothers(dyads: Callable[..., Result]) -> None:
+    text = "Turkey did not attack Syria, but Iran fired missiles at Israel on Friday."
+    rows = [json.loads(line) for line in dyads("code", "--date", "2025-06-14", "--format", "jsonl", stdin=text).stdout.splitlines()]
+    assert {(r["actor"], r["target"], r["modality"]) for r in rows} >= {("TUR", "SYR", "negated"), ("IRN", "ISR", "asserted")}
