@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from spacy.tokens import Span, Token
@@ -48,12 +48,16 @@ class SentencePairs:
             self._known[key] = self._model.judge(self._vectors, self._whole, self._mask(actor), self._mask(target))
         return self._known[key]
 
-    def pairs(self) -> Iterator[tuple[Filler, Filler, Judgement]]:
-        """Yield every pair of coded mentions with two different codes, judged, in text order."""
+    def pairs(self, acts: Sequence[Token] | None = None) -> Iterator[tuple[Filler, Filler, Judgement]]:
+        """Yield every pair of coded mentions with two different codes, judged, in text order.
+
+        Args:
+            acts: if given, only pairs that syntax ties to one of these words are judged; the others cost nothing.
+        """
         mentions = self.mentions[:MOST_MENTIONS]
         for actor in mentions:
             for target in mentions:
-                if actor is target:
+                if actor is target or (acts is not None and not any(self.tied(w, actor, target) for w in acts)):
                     continue
                 judged: Judgement | None = None
                 for a in actor.members or (actor.code,):
@@ -78,6 +82,10 @@ class SentencePairs:
         """Say whether syntax bars the pair: the two side by side, or a country that is only the place."""
         a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
         return side_by_side(a, t) or (not target.role and len(target.code) == 3 and is_place(t))
+
+    def words(self) -> list[Token]:
+        """Return the sentence's words."""
+        return self._words
 
     def tied(self, act: Token, actor: ActorMention, target: ActorMention) -> bool:
         """Say whether the actor fills the act's subject and the target its object (see `ties.tied`)."""

@@ -81,6 +81,11 @@ class RelationModel:
             prefix: np.array([i for i, c in enumerate(self.inventory) if c.startswith(prefix)])
             for prefix in {c[:n] for c in self.inventory for n in (2, 3, 4)}
         }
+        self._roots = sorted(p for p in self._under if len(p) == 2)
+        self._root_of = np.array([self._roots.index(c[:2]) for c in self.inventory])
+        self._children = {
+            p: sorted(c for c in self._under if len(c) == len(p) + 1 and c.startswith(p)) for p in self._under if len(p) < 4
+        }
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -139,12 +144,11 @@ class RelationModel:
             (code, its probability with all more specific ones). The code backs off to its parent
             where the best child holds less than the share `back_off` of the parent's probability.
         """
-        roots = sorted(p for p in self._under if len(p) == 2)
-        totals = [float(codes[self._under[r]].sum()) for r in roots]
-        prefix = roots[int(np.argmax(totals))]
-        total = max(totals)
-        for length in (3, 4):
-            children = sorted(p for p in self._under if len(p) == length and p.startswith(prefix))
+        totals = np.bincount(self._root_of, codes, len(self._roots))
+        best = int(totals.argmax())
+        prefix, total = self._roots[best], float(totals[best])
+        for _ in range(2):
+            children = self._children[prefix]
             if not children:
                 break
             shares = [float(codes[self._under[c]].sum()) for c in children]

@@ -62,7 +62,9 @@ def weigh(
     told = {(c.actor.mention.token_start, c.code[:2]) for c in candidates}
     found = [_weigh_one(c, pairs, model, candidates) for c in candidates]
     read = {(c.actor.code, c.target.code) for c in candidates}
-    for actor, target, judged in pairs.pairs():
+    # Among many actors only what syntax ties to a word known to name acts can stand; the rest is not judged.
+    acts = [w for w in pairs.words() if w.lemma_.lower() in lexicon.act_words] if pairs.actors > FEW_ACTORS else None
+    for actor, target, judged in pairs.pairs(acts):
         some = 1.0 - judged.none
         if (actor.code, target.code) in read or some < WORTH_TELLING:
             continue
