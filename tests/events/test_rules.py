@@ -335,3 +335,9 @@ def test_attribution_according_to() -> None:
 def test_what_the_article_says_itself_has_no_attribution() -> None:
     text = "France/NNP/nsubj/2 bombed|bomb/VBD/root/0 Mali/NNP/obj/2"
     assert said_by(text, "bombed", Mali="MLI", France="FRA") == ""
+
+
+def test_backing_an_armed_group_is_more_than_words() -> None:
+    backed = "Turkey/NNP/nsubj/2 backed|back/VBD/root/0 Oman/NNP/obj/2"
+    assert read(backed, Turkey="TUR", Oman="OMN") == {("TUR", "051", "OMN")}
+    assert read(backed, Turkey="TUR", Oman="SYRREB") == {("TUR", "072", "SYRREB")}
