@@ -11,7 +11,8 @@ from pathlib import Path
 from builder.articles import cluster_articles, list_inputs, read_articles
 from builder.dataset import Provenance, Tables, assemble, check_target, hash_file, hash_files, write_dataset
 from builder.errors import InputError
-from builder.language.syntax import MODEL_FILES
+from builder.events.relations import MODEL_FILES as RELATION_FILES
+from builder.language.syntax import MODEL_FILES as SYNTAX_FILES
 from builder.ontology import Ontology
 from builder.pipeline import Coded, Settings, code_articles
 from builder.records import Article, EventMention, Rejection
@@ -141,10 +142,13 @@ def _provenance(
 ) -> Provenance:  # fmt: skip
     files = [Path(p) for p in list_inputs(inputs, format=format) if str(p) != "-"]
     model = settings.model or resource("builder/model")
+    used = SYNTAX_FILES if settings.coder == "lexicon" else (*SYNTAX_FILES, *RELATION_FILES)
     options = {
         "source": source,
         "date": published.isoformat() if published else None,
+        "format": format,
         "columns": dict(sorted(columns.items())) if columns else {},
+        "coder": settings.coder,
         "own_files": [
             {"name": p.name, "sha256": hash_file(p, p.name).sha256}
             for p in (*settings.actor_files, *settings.frame_files)
@@ -154,6 +158,6 @@ def _provenance(
         version=code_version(),
         inputs=sorted({hash_file(p, p.name) for p in files}, key=lambda f: (f.name, f.sha256)),
         seeds=hash_files(resource("seeds")),
-        model=[hash_file(model / name, name) for name in MODEL_FILES if (model / name).is_file()],
+        model=[hash_file(model / name, name) for name in used],
         options=options,
     )

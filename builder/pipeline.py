@@ -95,6 +95,8 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
+        if settings.coder not in ("both", "lexicon"):
+            raise InputError(f"coder {settings.coder!r}: write both or lexicon")
         self.settings = settings
         self.ontology = Ontology.load()
         self.knowledge: Knowledge = load_knowledge(settings.actor_files)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import torch
 from spacy.tokens import Doc
 from torch import Tensor
 
+from builder.evaluation.relations import marked_spans
 from builder.language.reader import blank_english
 from builder.language.wordpieces import WordPieces
 
@@ -19,7 +19,6 @@ MODALITIES = ("asserted", "negated", "hypothetical", "future")
 NONE = "none"
 LONGEST = 150  # words; longer sentences are not parsed either
 MASK_ID = 103  # [MASK] of the BERT vocabulary
-_TAG = re.compile(r"</?([ste])>")
 # Acts that hold both ways, so that the pair read backwards is no negative example.
 _MUTUAL = ("03", "04", "05", "06", "19", "00", NONE)
 
@@ -44,35 +43,14 @@ def read_example(row: dict[str, str]) -> Example:
         row: text with <s>actor</s>, <t>target</t> and <e>action</e>; code; modality.
 
     Raises:
-        ValueError: a tag is missing or crosses another.
+        ValueError: a mark is missing or not closed.
 
     Example:
         >>> read_example({"text": "<s>Iran</s> <e>met</e> <t>Iraq</t>.", "code": "040"}).target
         (9, 13)
     """
-    plain: list[str] = []
-    spans: dict[str, tuple[int, int]] = {}
-    opened: dict[str, int] = {}
-    position = length = 0
-    text = row["text"]
-    for match in _TAG.finditer(text):
-        piece = text[position : match.start()]
-        plain.append(piece)
-        length += len(piece)
-        position = match.end()
-        name = match[1]
-        if match[0].startswith("</"):
-            if name not in opened:
-                raise ValueError(f"</{name}> without <{name}>: {text}")
-            spans[name] = (opened.pop(name), length)
-        else:
-            opened[name] = length
-    plain.append(text[position:])
-    if opened or "s" not in spans or "t" not in spans:
-        raise ValueError(f"tags <s> and <t> must stand once each: {text}")
-    return Example(
-        "".join(plain), spans["s"], spans["t"], spans.get("e"), row["code"], row.get("modality") or "asserted"
-    )
+    text, spans = marked_spans(row["text"])
+    return Example(text, spans["s"], spans["t"], spans.get("e"), row["code"], row.get("modality") or "asserted")
 
 
 def read_examples(paths: Sequence[Path]) -> Iterator[Example]:

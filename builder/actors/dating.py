@@ -98,7 +98,7 @@ def office(terms: list[Entry], day: str) -> Sense:
     past = [term for term in terms if term.end and term.end + "~" < day]
     if past:
         last = max(past, key=lambda term: term.end)
-        return Sense(NAME, _out_of_office(last.code), last, "name:former")
+        return Sense(NAME, out_of_office(last.code), last, "name:former")
     first = min(terms, key=lambda term: term.start)
     area = first.code[:3]
     return Sense(NAME, "" if area in _NO_COUNTRY else area, first, "name:before")
@@ -112,7 +112,7 @@ def _prominence(sense: Sense) -> int:
     return 1 if office in _MINISTERS else 2
 
 
-def _out_of_office(code: str) -> str:
+def out_of_office(code: str) -> str:
     """Former officials are elites; rebels, business people and the like stay what they were."""
     area, role = code[:3], code[3:6]
     if area in _NO_COUNTRY:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.actors.dating import _out_of_office as out_of_office
+from builder.actors.dating import out_of_office
 from builder.actors.files import HEADERS, knowledge_paths, read_file, split
-from builder.actors.lint import _day as day_of
+from builder.actors.lint import iso_day
 from builder.actors.normalise import plural
 from builder.resources import resource
 
@@ -146,8 +146,8 @@ def _row(schema: str, cells: dict[str, str], where: str) -> Row:
 
 
 def _petrarch_code(row: Row) -> str:
-    start = day_of(row.start, last=False) if row.start else None
-    end = day_of(row.end, last=True) if row.end else None
+    start = iso_day(row.start, last=False) if row.start else None
+    end = iso_day(row.end, last=True) if row.end else None
     if start and end:
         return f"{row.code} {start:%Y%m%d}-{end:%Y%m%d}"
     if start:

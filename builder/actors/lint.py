@@ -201,7 +201,7 @@ def _corrections(lines: Sequence[_Line]) -> list[Problem]:
     return found
 
 
-def _day(value: str, *, last: bool) -> dt.date | None:
+def iso_day(value: str, *, last: bool) -> dt.date | None:
     """The first or last day that a date of any precision can mean."""
     parts = [int(part) for part in value.split("-")]
     try:
@@ -220,8 +220,8 @@ def _day(value: str, *, last: bool) -> dt.date | None:
 def _span(line: _Line) -> tuple[dt.date, dt.date]:
     start, end = line.row.get("start", ""), line.row.get("end", "")
     return (
-        (_day(start, last=False) if re.match(r"\d{4}", start) else None) or dt.date.min,
-        (_day(end, last=True) if re.match(r"\d{4}", end) else None) or dt.date.max,
+        (iso_day(start, last=False) if re.match(r"\d{4}", start) else None) or dt.date.min,
+        (iso_day(end, last=True) if re.match(r"\d{4}", end) else None) or dt.date.max,
     )
 
 
@@ -230,7 +230,7 @@ def _dates(lines: Iterable[_Line]) -> list[Problem]:
     for line in lines:
         for column in ("start", "end"):
             value = line.row.get(column, "")
-            if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) and _day(value, last=False) is None:
+            if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) and iso_day(value, last=False) is None:
                 found.append(line.problem(f"{column} {value!r} is no date of the calendar"))
         start, end = _span(line)
         if start > end:

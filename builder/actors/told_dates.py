@@ -24,6 +24,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from spacy.attrs import LOWER, SENT_START
 from spacy.tokens import Doc
 
 from builder.actors.dating import Sense, office, senses
@@ -118,9 +120,13 @@ class ToldDates:
 
     def _sentence(self, i: int) -> tuple[int, int]:
         if not self._starts:
-            self._lower = [token.lower_ for token in self._doc]
+            strings = self._doc.vocab.strings
+            keys = self._doc.to_array([LOWER]).ravel().tolist()
+            lower = {key: strings[key] for key in set(keys)}
+            self._lower = [lower[key] for key in keys]
             marked = self._doc.has_annotation("SENT_START")
-            self._starts = [0] + [t.i for t in self._doc if t.i and marked and t.is_sent_start]
+            begins = self._doc.to_array([SENT_START]).ravel()
+            self._starts = [0] + [i for i in np.flatnonzero(begins == 1).tolist() if i and marked]
             if not marked:
                 self._times[0] = []
         at = bisect_right(self._starts, i)

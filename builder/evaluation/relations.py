@@ -71,7 +71,22 @@ class Prediction:
         return json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False)
 
 
-def _tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+def marked_spans(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """Take the marks <s>, <t> and <e> out of a text.
+
+    Args:
+        text: with <s>actor</s> and <t>target</t> once each, and <e>action</e> or not.
+
+    Returns:
+        The plain text, and the character span of each mark in it by its letter.
+
+    Raises:
+        ValueError: a mark is missing or not closed.
+
+    Example:
+        >>> marked_spans("<s>Iran</s> met <t>Iraq</t>.")
+        ('Iran met Iraq.', {'s': (0, 4), 't': (9, 13)})
+    """
     plain: list[str] = []
     spans: dict[str, tuple[int, int]] = {}
     opened: dict[str, int] = {}
@@ -83,13 +98,13 @@ def _tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
         position = match.end()
         if match[0].startswith("</"):
             if match[1] not in opened:
-                raise ValueError(f"</{match[1]}> without <{match[1]}>")
+                raise ValueError(f"</{match[1]}> without <{match[1]}>: {text}")
             spans[match[1]] = (opened.pop(match[1]), length)
         else:
             opened[match[1]] = length
     plain.append(text[position:])
     if opened or "s" not in spans or "t" not in spans:
-        raise ValueError("<s> and <t> must stand once each")
+        raise ValueError(f"marks <s> and <t> must stand once each: {text}")
     return "".join(plain), spans
 
 
@@ -104,7 +119,7 @@ def _row(given: Mapping[str, Any], number: int) -> RelationRow:
     if "actor_spans" in given:
         actor, target = (tuple((int(a), int(b)) for a, b in given[k]) for k in ("actor_spans", "target_spans"))
         return RelationRow(name, str(given["text"]), actor, target, **labels)
-    text, spans = _tagged(str(given["text"]))
+    text, spans = marked_spans(str(given["text"]))
     return RelationRow(name, text, (spans["s"],), (spans["t"],), **labels)
 
 

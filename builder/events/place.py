@@ -24,10 +24,8 @@ from spacy.tokens import Token
 
 from builder.events.arguments import SUPPORT_VERBS, children, preposition
 from builder.events.gazetteer import City, capital_of, cities_named, country_place, is_country_code
-from builder.events.placenames import EVENT_NOUNS, MEETINGS, PlacePhrase, find_places
+from builder.events.placenames import EVENT_NOUNS, MEETINGS, PlacePhrase
 from builder.records import ActorMention, Place
-
-__all__ = ["PlacePhrase", "event_place", "find_places"]
 
 _LARGE = 100_000
 _GOVERNMENTS = frozenset(

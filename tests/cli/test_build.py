@@ -15,6 +15,7 @@ from builder.articles import read_articles
 from builder.records import Article
 from builder.schemas import TABLES
 
+MODEL = Path(__file__).parents[2] / "builder" / "model"
 SEED = Path(__file__).parents[2] / "seeds" / "articles" / "000_1953b0f45c5f4e37.txt"
 FIRST_COLUMNS = ["event_id", "actor", "target", "action_code", "date", "source"]
 
@@ -153,4 +154,6 @@ def test_the_manifest_names_inputs_options_and_counts(dataset: Path, corpus: Pat
     manifest = json.loads((dataset / "manifest.json").read_text(encoding="utf-8"))
     assert [entry["name"] for entry in manifest["inputs"]] == [corpus.name]
     assert manifest["tables"]["articles"] == 6
+    assert [entry["name"] for entry in manifest["model"]] == sorted(path.name for path in MODEL.iterdir() if path.suffix != ".md")
+    assert manifest["options"]["coder"] == "both"
     assert str(dataset.parent) not in json.dumps(manifest)  # no path of this machine

@@ -8,7 +8,8 @@ import pytest
 from parses import mentions, parse, sentence, token
 
 from builder.events import gazetteer
-from builder.events.place import event_place, find_places
+from builder.events.place import event_place
+from builder.events.placenames import find_places
 from builder.language.reader import LanguageReader
 from builder.records import ActorMention, Place
 from builder.resources import resource
