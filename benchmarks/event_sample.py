@@ -3,8 +3,8 @@
     python benchmarks/event_sample.py draw ARTICLES --sheet SHEET.csv > reading.txt
     python benchmarks/event_sample.py score benchmarks/judged/events.csv
 
-`draw` codes every sixth article from the fourth on until it has enough, draws asserted mentions with a fixed
-seed (one an event) and writes a sheet to fill in (no text: the articles are not ours to publish) and,
+`draw` codes every fifth article from `--first` on, draws up to two hundred asserted mentions with a fixed seed
+(one an event) and writes a sheet to fill in (no text: the articles are not ours to publish) and,
 to standard output, the sentences to judge them by. A judge writes y or n in the columns actor,
 target, root and direction, and why in note. `score` counts.
 """
@@ -37,11 +37,12 @@ def main() -> None:
 @click.argument("articles", type=click.Path(path_type=Path, exists=True))
 @click.option("--sheet", type=click.Path(path_type=Path), required=True, help="CSV to fill in")
 @click.option("--size", default=200, show_default=True)
-@click.option("--step", default=6, show_default=True, help="every so manieth article")
-@click.option("--count", default=20, show_default=True, help="articles")
-def draw(articles: Path, sheet: Path, size: int, step: int, count: int) -> None:
+@click.option("--step", default=5, show_default=True, help="every so manieth article")
+@click.option("--count", default=25, show_default=True, help="articles")
+@click.option("--first", default=3, show_default=True, help="the first of them, counted from 0")
+def draw(articles: Path, sheet: Path, size: int, step: int, count: int, first: int) -> None:
     """Code articles and draw a sample."""
-    read = [a for a in read_articles([articles]) if isinstance(a, Article)][3::step][:count]
+    read = [a for a in read_articles([articles]) if isinstance(a, Article)][first::step][:count]
     pipeline = Pipeline(Settings())
     found: list[tuple[Article, EventMention]] = []
     for article in read:

@@ -14,6 +14,7 @@ from builder.records import ActorMention, Article, Span
 
 REASONS = {
     "self_dyad": "actor and target are one and the same, or a country and its own government",
+    "nobody_known": "of both actor and target no more than a role is known",
     "told_twice": "the sentence has told this act before",
     "model_refuses": "a frame fits, but the relation model is sure that nothing passes between the two",
     "not_tied": "only the relation model sees an act in a sentence of many actors, and syntax does not tie these two to it",

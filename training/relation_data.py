@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from spacy.tokens import Doc
@@ -53,23 +55,80 @@ def read_example(row: dict[str, str]) -> Example:
     return Example(text, spans["s"], spans["t"], spans.get("e"), row["code"], row.get("modality") or "asserted")
 
 
-def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
-    """Yield the examples of some files; the message of an error names file and line."""
+def read_sentence(row: dict[str, Any], silent: float = 1.0) -> list[Example]:
+    """Read one row of `training/sentences/*.jsonl`: a sentence with everything that passes between its actors.
+
+    Args:
+        row: text with its parties marked <1>..</1> to <9>..</9>; events: by, to, act, code, modality.
+        silent: weight of the ordered pairs between which nothing passes.
+
+    Returns:
+        One example for each event and each silent ordered pair.
+
+    Raises:
+        ValueError: marks or events do not fit the text.
+
+    Example:
+        >>> [e.code for e in read_sentence({"text": "<1>Iran</1> met <2>Iraq</2>.", "events": []})]
+        ['none', 'none']
+    """
+    plain, spans = _numbered(row["text"])
+    found = []
+    told = set()
+    for event in row["events"]:
+        at = plain.find(event["act"])
+        if at < 0 or not {event["by"], event["to"]} <= spans.keys():
+            raise ValueError(f"event {event} does not fit: {row['text']}")
+        told.add((event["by"], event["to"]))
+        act = (at, at + len(event["act"]))
+        modality = event.get("modality") or MODALITIES[0]
+        found.append(Example(plain, spans[event["by"]], spans[event["to"]], act, event["code"], modality))
+    for a in spans:
+        for t in spans:
+            if a != t and (a, t) not in told:
+                found.append(Example(plain, spans[a], spans[t], None, NONE, MODALITIES[0], silent))
+    return found
+
+
+def _numbered(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
+    plain = ""
+    spans: dict[int, tuple[int, int]] = {}
+    end = 0
+    for match in re.finditer(r"<(\d)>(.+?)</\1>", text):
+        plain += text[end : match.start()]
+        spans[int(match[1])] = (len(plain), len(plain) + len(match[2]))
+        plain += match[2]
+        end = match.end()
+    plain += text[end:]
+    if re.search(r"</?\d>", plain) or len(spans) < 2:
+        raise ValueError(f"marks must be closed, and two at least: {text}")
+    return plain, spans
+
+
+def read_examples(paths: Sequence[Path], silent: float = 1.0) -> Iterator[Example]:
+    """Yield the examples of some files; the message of an error names file and line.
+
+    Args:
+        paths: of `training/relations` or `training/sentences`.
+        silent: see `read_sentence`.
+    """
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
                 try:
-                    yield read_example(json.loads(line))
+                    row = json.loads(line)
+                    yield from read_sentence(row, silent) if "events" in row else [read_example(row)]
                 except (ValueError, KeyError) as error:
                     raise ValueError(f"{path}:{number}: {error}") from error
 
 
 def reversed_negatives(examples: Sequence[Example], weight: float) -> Iterator[Example]:
     """Yield the pairs of one-way acts read backwards, as negatives."""
+    labelled = {(e.text, e.actor, e.target) for e in examples}
     for e in examples:
-        if not e.code.startswith(_MUTUAL):
+        if not e.code.startswith(_MUTUAL) and (e.text, e.target, e.actor) not in labelled:
             yield Example(e.text, e.target, e.actor, None, NONE, "asserted", weight)
 
 
@@ -93,12 +152,23 @@ class _Sentence:
 
 
 class RelationExamples:
-    """Examples as tensors, grouped by sentence (encoded once for all its pairs) and into batches of like lengths."""
+    """Examples as tensors, grouped by sentence (encoded once for all its pairs) and into batches of like lengths.
 
-    def __init__(self, examples: Sequence[Example], codes: Sequence[str], pieces: WordPieces) -> None:
+    Args:
+        examples: what to hold.
+        codes: the inventory, "none" included.
+        pieces: of the encoder.
+        most_silent: where a sentence has more pairs without an event than this, so many are drawn anew for each
+            pass in random order; None takes all.
+    """
+
+    def __init__(
+        self, examples: Sequence[Example], codes: Sequence[str], pieces: WordPieces, most_silent: int | None = None
+    ) -> None:
         nlp = blank_english()
         index = {code: i for i, code in enumerate(codes)}
         self.codes = list(codes)
+        self._none, self._most_silent = index[NONE], most_silent
         self.rows: list[_Sentence] = []
         by_text: dict[str, list[Example]] = {}
         for e in examples:
@@ -126,6 +196,14 @@ class RelationExamples:
                 ids, first, last = (torch.from_numpy(a) for a in (split.ids, split.first, split.last))
                 self.rows.append(_Sentence(ids, first, last, tuple(pairs)))
 
+    def _some(self, pairs: Sequence[dict[str, Tensor]], generator: torch.Generator) -> list[dict[str, Tensor]]:
+        """All pairs with an event, and no more silent ones than wanted."""
+        silent = [p for p in pairs if int(p["code"]) == self._none]
+        if self._most_silent is None or len(silent) <= self._most_silent:
+            return list(pairs)
+        drawn = torch.randperm(len(silent), generator=generator)[: self._most_silent].tolist()
+        return [p for p in pairs if int(p["code"]) != self._none] + [silent[i] for i in sorted(drawn)]
+
     def batches(self, size: int, seed: int | None) -> Iterator[dict[str, Tensor]]:
         """Yield padded batches of `size` sentences; lengths are bucketed, the order shuffled by `seed`.
 
@@ -139,18 +217,19 @@ class RelationExamples:
         groups = [order[i : i + size] for i in range(0, len(order), size)]
         if seed is not None:
             groups = [groups[i] for i in torch.randperm(len(groups), generator=generator).tolist()]
-        for group in groups:
-            rows = [self.rows[i] for i in group]
+        for batch_rows in groups:
+            rows = [self.rows[i] for i in batch_rows]
             batch = {
                 name: torch.nn.utils.rnn.pad_sequence([getattr(r, name) for r in rows], batch_first=True)
                 for name in ("ids", "first", "last")
             }
-            pairs = [pair for row in rows for pair in row.pairs]
+            chosen = [row.pairs if seed is None else self._some(row.pairs, generator) for row in rows]
+            pairs = [pair for group in chosen for pair in group]
             for name, value in pairs[0].items():
                 values = [pair[name] for pair in pairs]
                 padded = torch.nn.utils.rnn.pad_sequence(values, batch_first=True) if value.ndim else torch.stack(values)
                 batch[name] = padded
-            batch["of"] = torch.tensor([i for i, row in enumerate(rows) for _ in row.pairs])
+            batch["of"] = torch.tensor([i for i, group in enumerate(chosen) for _ in group])
             lengths = torch.tensor([len(r.ids) for r in rows])
             words = torch.tensor([len(r.first) for r in rows])
             batch["mask"] = torch.arange(batch["ids"].shape[1])[None] < lengths[:, None]

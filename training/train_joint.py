@@ -87,12 +87,13 @@ def score_relations(network: Network, head: RelationHead, examples: RelationExam
 @click.option("--rate", default=6e-5, show_default=True)
 @click.option("--head-rate", default=4e-4, show_default=True)
 @click.option("--negative-weight", default=0.3, show_default=True, help="of pairs read backwards")
+@click.option("--silent", default=10, show_default=True, help="most pairs without an event a sentence and pass")
 @click.option("--hide", default=0.15, show_default=True, help="share of names hidden from the encoder")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=2, show_default=True)
 def main(
     start: Path, treebanks: Path, minilm: Path, out: Path, train_files: tuple[Path, ...], dev_files: tuple[Path, ...],
-    codes: Path, epochs: int, batch: int, tree_pieces: int, rate: float, head_rate: float, negative_weight: float, hide: float,
+    codes: Path, epochs: int, batch: int, tree_pieces: int, rate: float, head_rate: float, negative_weight: float, silent: int, hide: float,
     seed: int, threads: int,
 ) -> None:  # fmt: skip
     """Train the joint model."""
@@ -105,7 +106,7 @@ def main(
     inventory = sorted({c for c in inventory if c.isdigit()}) + [NONE]
     pieces = WordPieces(minilm / "tokenizer.json")
     own = list(read_examples(train_files))
-    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces)
+    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces, silent)
     dev = RelationExamples(list(read_examples(dev_files)), inventory, pieces)
     names = ("en_ewt-ud", "en_gum-ccby")
     trees = Examples([t for n in names for t in read_trees(treebanks / f"{n}-train.conllu")], labels, pieces)

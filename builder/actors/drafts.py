@@ -89,7 +89,7 @@ class Memory:
     """What one article has said so far.
 
     `names` holds names learnt (full and bare surname) by folded small letters; `mentions` the
-    mentions in order; `places` how often each country was named; `speaker` whoever spoke last; `pairs`
+    mentions in order; `places` how often each country was named, `by_name` those that a noun names; `speaker` whoever spoke last; `pairs`
     how often two countries shared a sentence; `statement` is whoever issued the last statement;
     `defined` what the article has said that short names stand for; `fled` the countries that it says people flee.
     """
@@ -99,6 +99,7 @@ class Memory:
     fled: set[str] = field(default_factory=set)
     mentions: list[Draft] = field(default_factory=list)
     places: Counter[str] = field(default_factory=Counter)
+    by_name: set[str] = field(default_factory=set)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     speaker: Draft | None = None
     statement: Draft | None = None
@@ -126,8 +127,13 @@ class Memory:
         return self.names.get(key) or None
 
     def dominant_place(self) -> str:
-        """Return the country that the article names most, if it does so clearly, else ""."""
+        """Return the country that the article names most, if it does so clearly, else "".
+
+        A single adjective is too little: in "gunmen kidnapped a French journalist" nothing is said of where.
+        """
         top = self.places.most_common(2)
         if not top or (len(top) > 1 and top[0][1] == top[1][1]):
+            return ""
+        if top[0][1] == 1 and top[0][0] not in self.by_name:
             return ""
         return top[0][0] if 3 * top[0][1] >= self.places.total() else ""

@@ -17,7 +17,7 @@ Every rule prefers silence to a guess. What it rests on is said in the mention's
 
 from __future__ import annotations
 
-from builder.actors.bare import CALENDAR, learn_appositions
+from builder.actors.bare import learn_appositions
 from builder.actors.besides import learn_besides
 from builder.actors.compose import compose
 from builder.actors.cues import cues
@@ -35,7 +35,6 @@ from builder.actors.lookback import (
     refer_to_jihadists,
     same_role,
 )
-from builder.actors.normalise import HYPHENS
 from builder.actors.owners import last_word, possessed
 from builder.actors.pairs import resolve_pairs
 from builder.actors.places import place_of_sentence
@@ -43,12 +42,13 @@ from builder.actors.pronouns import possessor, resolve_pronouns
 from builder.actors.scene import Scene
 from builder.actors.several import resolve_several
 from builder.actors.statements import draft_statements
-from builder.actors.syntax import children, is_plural, preposition
+from builder.actors.syntax import children, is_plural
 from builder.actors.unowned import (
     OF_CONFLICT,
     bare_modifier,
     code_without_country,
     guessable,
+    names_owner,
     several,
     several_states,
     some_army,
@@ -162,7 +162,7 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         _set_country(scene, draft, scene.knowledge.split_code(country.code)[0], "role+country:country")
         draft.antecedent = country.span
         return
-    if _belongs_elsewhere(scene, draft):
+    if names_owner(scene, draft):
         return
     if _suffers(scene, draft, drafts):
         return
@@ -296,25 +296,6 @@ def _set_country(scene: Scene, draft: Draft, country: str, rule: str) -> None:
     draft.code = compose(country, draft.role, scene.knowledge, former=draft.former)
     if draft.code:
         draft.rule = rule
-
-
-def _belongs_elsewhere(scene: Scene, draft: Draft) -> bool:
-    """The phrase names an owner whom nobody knows: "Scientology officials", "members of the club"."""
-    for i in range(draft.token_start, draft.token_end):
-        token = scene.doc[i]
-        if i + 1 < draft.head and scene.doc[i + 1].text in HYPHENS:
-            continue  # "Ankara-backed rebels"
-        if (
-            token.pos_ == "PROPN"
-            and i not in scene.role_at
-            and token.lower_ not in CALENDAR
-            and token.dep_ in ("compound", "nmod:poss", "nmod", "flat", "amod")
-        ):
-            if not draft.name:
-                return True
-    assert draft.role is not None
-    cases = ("of", "for", "from") if draft.role.kind == "member" else ("of",)
-    return any(preposition(c) in cases and c.pos_ in ("NOUN", "PROPN") for c in children(scene.doc[draft.head], "nmod"))
 
 
 def _beside(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:

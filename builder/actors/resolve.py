@@ -14,7 +14,7 @@ from builder.actors.bare import draft_name, draft_unknown, learn_appositions
 from builder.actors.besides import learn_besides
 from builder.actors.deeds import countries_fled
 from builder.actors.drafts import PEOPLE, Draft, Known, Memory
-from builder.actors.entries import NOT_ACTOR
+from builder.actors.entries import ADJECTIVE, DEMONYM, NOT_ACTOR
 from builder.actors.groups import Group, draft_of, find_groups
 from builder.actors.knowledge import Knowledge
 from builder.actors.matching import NameMatch, matches_within
@@ -23,6 +23,7 @@ from builder.actors.pronouns import somebody_speaks, speaker_of
 from builder.actors.reference import resolve_references
 from builder.actors.scene import Scene
 from builder.actors.told_dates import present
+from builder.actors.unowned import ROLE_ALONE, roles_alone
 from builder.records import ActorMention
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "HUN"})
@@ -49,13 +50,19 @@ def find_actors(doc: Doc, names: Sequence[NameMatch], knowledge: Knowledge, *, o
     _learn_matches(doc, names, memory, knowledge, on.isoformat())
     memory.fled = countries_fled(doc, names, memory, knowledge)
     found: list[Draft] = []
+    alone: list[Draft] = []
     for number, (start, end) in enumerate(_sentences(doc)):
         if not doc[start].dep_ and not any(doc[i].dep_ for i in range(start, end)):
             continue
         matches = list(matches_within(names, start, end))
         scene = Scene.of(doc, start, end, number, matches, knowledge, memory)
         scene.quoted = {i for i in range(start, end) if i in quoted}
-        found += _sentence(scene)
+        drafts = _sentence(scene)
+        found += drafts
+        alone += roles_alone(scene, drafts)
+    for draft in alone:  # last of all, so that nothing else of the article points back to so little
+        assert draft.role is not None
+        draft.code, draft.rule = draft.role.role + draft.role.secondary, ROLE_ALONE
     mentions = [d.mention(knowledge) for d in found if d.code or d.members or d.name]
     return sorted(mentions, key=lambda m: (m.token_start, m.token_end))
 
@@ -100,6 +107,8 @@ def _learn_matches(doc: Doc, names: Sequence[NameMatch], memory: Memory, knowled
         country = knowledge.split_code(match.code)[0]
         if country:
             memory.places[country] += 1
+            if match.form not in (ADJECTIVE, DEMONYM):
+                memory.by_name.add(country)
         if match.entry.person and match.token_end - match.token_start > 1:
             text = doc[match.token_start : match.token_end].text
             # A time that one sentence tells of says nothing of the others.

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from builder.actors.bare import CALENDAR
 from builder.actors.cues import cues
 from builder.actors.drafts import Draft
-from builder.actors.lookback import before
+from builder.actors.lookback import before, is_predicate
+from builder.actors.normalise import HYPHENS
 from builder.actors.owners import last_word
 from builder.actors.places import place_of_sentence
 from builder.actors.scene import Scene
-from builder.actors.syntax import is_plural
+from builder.actors.syntax import children, is_plural, preposition
 
 OF_CONFLICT = frozenset({"REB", "UAF", "OPP"})
 _STATELESS = frozenset({"DEV", "NGO", "IGO", "HRI"})
 _ORGANISED = frozenset({"agency", "organization", "organisation", "body"})
 _RULING = frozenset({"regime", "government", "cabinet"})
+# The rule of mentions that a role is all that is known of.
+ROLE_ALONE = "role:alone"
 _BACKED = frozenset({"backed", "supported", "sponsored", "trained", "armed", "funded", "allied", "equipped"})
 
 
@@ -87,3 +93,43 @@ def bare_modifier(scene: Scene, draft: Draft) -> bool:
     """ "Coalition airstrikes", "the regime forces": of the one spoken of."""
     head = scene.doc[draft.head]
     return draft.role is not None and draft.role.kind == "body" and head.dep_ == "compound" and not is_plural(head)
+
+
+def names_owner(scene: Scene, draft: Draft) -> bool:
+    """The phrase names an owner whom nobody knows: "Scientology officials", "members of the club"."""
+    for i in range(draft.token_start, draft.token_end):
+        token = scene.doc[i]
+        if i + 1 < draft.head and scene.doc[i + 1].text in HYPHENS:
+            continue  # "Ankara-backed rebels"
+        if (
+            token.pos_ == "PROPN"
+            and i not in scene.role_at
+            and token.lower_ not in CALENDAR
+            and token.dep_ in ("compound", "nmod:poss", "nmod", "flat", "amod")
+        ):
+            if not draft.name:
+                return True
+    assert draft.role is not None
+    cases = ("of", "for", "from") if draft.role.kind == "member" else ("of",)
+    return any(preposition(c) in cases and c.pos_ in ("NOUN", "PROPN") for c in children(scene.doc[draft.head], "nmod"))
+
+
+def roles_alone(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the people and bodies of whom the article tells no more than their role: "two journalists", "gunmen".
+
+    Args:
+        scene: the sentence.
+        drafts: all of it, resolved as far as can be.
+    """
+    found = []
+    for draft in drafts:
+        role = draft.role
+        if role is None or not role.role or draft.code or draft.members or role.kind == "title":
+            continue
+        noun = scene.doc[draft.head]
+        if draft.head not in scene.role_at or noun.dep_ in ("compound", "amod", "flat") or is_predicate(scene, draft):
+            continue
+        if (draft.former and role.kind != "people") or names_owner(scene, draft):
+            continue
+        found.append(draft)
+    return found

@@ -20,6 +20,7 @@ from builder.events.place import event_place
 from builder.events.placenames import PlacePhrase, find_places
 from builder.events.relations import RelationModel
 from builder.events.time import event_time, find_date_phrases, lead_date
+from builder.events.towns import town_mentions
 from builder.events.weighing import FEW_ACTORS, Weighed, lexicon_confidence, weigh
 from builder.ids import mention_id
 from builder.records import ActorMention, Article, EventMention, EventTime, Rejection
@@ -77,6 +78,11 @@ def implausible(actor: str, target: str) -> str:
     return ""
 
 
+def _unlocated(candidate: Candidate) -> str:
+    """Of two parties, one at least must be more than a role: "gunmen shot a journalist" is nobody's dyad."""
+    return "nobody_known" if candidate.actor.mention.rule == candidate.target.mention.rule == "role:alone" else ""
+
+
 def _span(mention: ActorMention, doc: Doc) -> tuple[int, int]:
     span = doc[mention.token_start : mention.token_end]
     return span.start_char, span.end_char
@@ -111,7 +117,8 @@ def trace_events(
     doc: Doc, actors: Sequence[ActorMention], coder: Coder, article: Article, sentences: Sequence[tuple[int, Span]]
 ) -> Iterator[Trace]:
     """Yield every candidate of an article with its fate, in text order; arguments as in `find_events`."""
-    index = ActorIndex(doc, actors)
+    towns = [m for _, sent in sentences for m in town_mentions(sent, actors, coder.lexicon.act_words)]
+    index = ActorIndex(doc, [*actors, *towns])
     now = article.published or dt.date.min
     lead = lead_date([sent for _, sent in sentences], now)
     for number, sent in sentences:
@@ -126,7 +133,7 @@ def trace_events(
                 verdict = replace(verdict, candidate=replace(verdict.candidate, code=code))
             candidate = verdict.candidate
             key = (candidate.actor.code, candidate.target.code, candidate.code, mode)
-            why = implausible(candidate.actor.code, candidate.target.code) or verdict.why
+            why = implausible(candidate.actor.code, candidate.target.code) or _unlocated(candidate) or verdict.why
             if why or key in seen:
                 yield Trace(number, verdict, mode, cue, None, why or "told_twice")
                 continue

@@ -74,7 +74,7 @@ def event_place(
             continue
         if phrase.how == "dateline" and tied:
             continue
-        place = _resolve(phrase, countries)
+        place = resolve_place(phrase, countries)
         if place is not None and (phrase.how != "dateline" or place.country in countries):
             tied.append((rank, abs(phrase.root - predicate.i), phrase, place))
     if not tied:
@@ -176,7 +176,16 @@ def _is_actor(phrase: PlacePhrase, mentions: Sequence[ActorMention]) -> bool:
     return False
 
 
-def _resolve(phrase: PlacePhrase, countries: Collection[str]) -> Place | None:
+def resolve_place(phrase: PlacePhrase, countries: Collection[str]) -> Place | None:
+    """Choose what a phrase means among the places of its name.
+
+    Args:
+        phrase: from `find_places`.
+        countries: those of the sentence's actors, which go before larger places elsewhere.
+
+    Returns:
+        A city, a country, or None where no place of the name is large enough to be meant without more.
+    """
     if not phrase.name:
         # The state, not the country, where Americans act and nobody from the Caucasus does.
         if phrase.country == "GEO" and "USA" in countries and "GEO" not in countries:

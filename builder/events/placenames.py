@@ -137,6 +137,11 @@ def find_places(sent: Span) -> list[PlacePhrase]:
     return sorted(found, key=lambda p: (p.start_token, p.end_token))
 
 
+def named_cities(sent: Span) -> list[Span]:
+    """Return the names of cities in a parsed sentence, wherever they stand, in text order."""
+    return [name.span for name in _names(sent) if name.kind == "city"]
+
+
 def _names(sent: Span) -> Iterator[_Name]:
     doc, i = sent.doc, sent.start
     while i < sent.end:

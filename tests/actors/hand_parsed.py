@@ -85,5 +85,6 @@ def actors(knowledge: Knowledge, *sentences: str, on: str = "2025-06-14") -> dic
 
 
 def codes(knowledge: Knowledge, *sentences: str, on: str = "2025-06-14") -> dict[str, str]:
-    """Codes of the mentions of hand-built sentences, by their text."""
-    return {text: m.code or "+".join(m.members) for text, m in actors(knowledge, *sentences, on=on).items()}
+    """Codes of the mentions of hand-built sentences, by their text; without those of whom only a role is known."""
+    found = actors(knowledge, *sentences, on=on)
+    return {text: m.code or "+".join(m.members) for text, m in found.items() if m.rule != "role:alone"}

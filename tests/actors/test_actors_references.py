@@ -134,6 +134,18 @@ def test_unnamed_groups_take_the_country_of_the_place(knowledge: Knowledge) -> N
     assert (later["Gunmen"].code, later["Gunmen"].rule) == ("NGAUAF", "role+country:article")
 
 
+def test_who_cannot_be_placed_is_coded_by_the_role_alone(knowledge: Knowledge) -> None:
+    """No country is made up for them, and nobody later takes anything from them."""
+    found = actors(
+        knowledge,
+        "Gunmen/NNS/nsubj/2 kidnapped/VBD/root/0 a/DT/det/5 French/JJ/amod/5 journalist/NN/obj/2",
+        "They/PRP/nsubj/2 fled/VBD/root/0",
+    )
+    assert (found["Gunmen"].code, found["Gunmen"].rule) == ("UAF", "role:alone")
+    assert found["a French journalist"].code == "FRAMED"
+    assert "They" not in found
+
+
 def test_names_in_unparsed_sentences_are_known(knowledge: Knowledge) -> None:
     """They give no mention, yet the bare surname later is resolved."""
     found = codes(knowledge, "?George W. Bush spoke", "Bush/NNP/nsubj/2 left/VBD/root/0", on="2003-01-01")
