@@ -15,12 +15,11 @@ from builder.records import ActorMention, Article, Span
 REASONS = {
     "self_dyad": "actor and target are one and the same, or a country and its own government",
     "nobody_known": "of both actor and target no more than a role is known",
+    "listener": "a statement to press, court or parliament, who only hear it",
     "told_twice": "the sentence has told this act before",
     "model_refuses": "a frame fits, but the relation model is sure that nothing passes between the two",
-    "not_tied": "only the relation model sees an act in a sentence of many actors, and syntax does not tie these two to it",
     "barred": "only the relation model sees an act, and the two stand side by side, or the target is a place",
     "no_licence": "only the relation model sees an act, and none of the words it looks at was ever seen to name such an act",
-    "echo": "only the relation model sees an act, and it is one that a frame reads between this actor and somebody else",
     "model_unsure": "only the relation model sees an act, and it is not sure enough",
 }
 

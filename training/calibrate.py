@@ -2,6 +2,8 @@
 
     python -m training.calibrate --model builder/model --dev FILE [--dev FILE]
 
+The files may be of `training/relations` (one pair a row) or of `training/sentences` (every pair of a sentence counts).
+
 Two temperatures (Guo et al. 2017): that of event-or-none minimises the negative log-likelihood, that of
 the code the expected calibration error, because smoothed labels make the likelihood prefer too little
 confidence. The back-off is the smallest at which codes told to four digits are right at least as often as
@@ -23,6 +25,7 @@ from builder.events.relations import NONE, RelationModel
 from builder.language.syntax import SyntaxModel
 from builder.ontology import Ontology
 from builder.resources import resource
+from training.corpus import all_pairs, read_labelled
 
 
 def all_logits(model: RelationModel, syntax: SyntaxModel, rows: list[RelationRow]) -> np.ndarray:
@@ -43,6 +46,17 @@ def all_logits(model: RelationModel, syntax: SyntaxModel, rows: list[RelationRow
     return np.array(found)
 
 
+def labelled_pairs(path: Path) -> list[RelationRow]:
+    """Read the pairs of a file of the corpus as rows, those without an event included."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if "events" not in json.loads(lines[0]):
+        return read_relations(path)
+    return [
+        RelationRow(f"{path.stem}:{n}", e.text, (e.actor,), (e.target,), code=e.code, modality=e.modality)
+        for n, e in enumerate(e for line in lines for e in all_pairs(read_labelled(json.loads(line))))
+    ]
+
+
 def _write(path: Path, about: dict[str, object]) -> None:
     path.write_text(json.dumps(about, indent=0) + "\n", encoding="utf-8")
 
@@ -56,7 +70,7 @@ def main(directory: Path, files: tuple[Path, ...], precision: float) -> None:
     path = directory / "relations.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     model, syntax = RelationModel(directory), SyntaxModel(directory)
-    rows = [r for f in files for r in read_relations(f)]
+    rows = [r for f in files for r in labelled_pairs(f)]
     logits = all_logits(model, syntax, rows)
     acts = [i for i, r in enumerate(rows) if r.code != NONE]
     is_none = np.array([r.code == NONE for r in rows])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from training.relation_data import NONE, Example, read_examples
+from training.corpus import NONE, Example, read_examples
 
 _WORD = re.compile(r"[\w'-]+")
 FEWEST = 10

@@ -2,8 +2,8 @@
 
     python -m training.export_relations --checkpoint FILE --out builder/model
 
-Writes relations.onnx and relations.json. The head stays one graph for one pair; weights become
-7-bit integers as in `training.export`, for the same reason.
+Writes relations_words.onnx (what all pairs of a sentence share), relations_pairs.onnx (one pair) and
+relations.json. Weights become 7-bit integers as in `training.export`, for the same reason.
 """
 
 from __future__ import annotations
@@ -19,21 +19,33 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.corpus import MODALITIES
 from training.network import Shape
-from training.relation_data import MODALITIES
 from training.relation_head import RelationHead
 
 
-class Related(nn.Module):
-    """The graph that ships: one pair in, logits and attention out; no padding."""
+class Shared(nn.Module):
+    """The first graph: a sentence's word vectors in, keys and values for all its pairs out."""
 
     def __init__(self, head: RelationHead) -> None:
         super().__init__()
         self.head = head
 
-    def forward(self, vectors: Tensor, sentence: Tensor, actor: Tensor, target: Tensor) -> tuple[Tensor, ...]:
-        result: tuple[Tensor, ...] = self.head(vectors, sentence, actor, target, torch.ones_like(actor))
-        return result
+    def forward(self, vectors: Tensor) -> tuple[Tensor, ...]:
+        return self.head.prepare(vectors)
+
+
+class Paired(nn.Module):
+    """The second graph: one pair of a prepared sentence in, logits and attention out; no padding."""
+
+    def __init__(self, head: RelationHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(
+        self, vectors: Tensor, sentence: Tensor, keys: Tensor, values: Tensor, acts: Tensor, actor: Tensor, target: Tensor
+    ) -> tuple[Tensor, ...]:
+        return self.head.pair(vectors, sentence, keys, values, acts, actor, target, torch.ones_like(actor))
 
 
 def load_head(path: Path) -> tuple[RelationHead, list[str]]:
@@ -46,27 +58,39 @@ def load_head(path: Path) -> tuple[RelationHead, list[str]]:
     return head.eval(), saved["codes"]
 
 
-def export_relations(head: RelationHead, path: Path, *, quantize: bool = True) -> None:
-    """Write the head as one ONNX file.
+def export_relations(head: RelationHead, out: Path, *, quantize: bool = True) -> None:
+    """Write the head as two ONNX files.
 
     Args:
         head: trained.
-        path: where the file goes.
+        out: the folder.
         quantize: int8 weights; False keeps float32 for comparison.
     """
     width = head.part.shape[1]
-    words = 7
-    marks = torch.zeros(1, words)
-    actor, target = marks.clone(), marks.clone()
+    vectors = torch.randn(1, 7, width)
+    actor, target = torch.zeros(1, 7), torch.zeros(1, 7)
     actor[0, 0] = target[0, 3] = 1.0
-    example = (torch.randn(1, words, width), torch.randn(1, width), actor, target)
-    names, outputs = ["vectors", "sentence", "actor", "target"], ["codes", "modality", "attention"]
-    axes = {name: {1: "words"} for name in ("vectors", "actor", "target", "attention")}
+    with torch.no_grad():
+        keys, values, acts = head.prepare(vectors)
+    shared = {"keys": 2, "values": 2, "acts": 1}
+    _write(Shared(head), (vectors,), ["vectors"], list(shared), {"vectors": 1, **shared}, out / "relations_words.onnx", quantize)
+    inputs = ["vectors", "sentence", "keys", "values", "acts", "actor", "target"]
+    axes = {"vectors": 1, **shared, "actor": 1, "target": 1, "attention": 1}
+    example = (vectors, torch.randn(1, width), keys, values, acts, actor, target)
+    _write(Paired(head), example, inputs, ["codes", "modality", "attention"], axes, out / "relations_pairs.onnx", quantize)
+
+
+def _write(
+    module: nn.Module, example: tuple[Tensor, ...], inputs: list[str], outputs: list[str], words_at: dict[str, int], path: Path,
+    quantize: bool,
+) -> None:  # fmt: skip
+    """Export one graph; `words_at` says which dimension of what counts words."""
+    axes = {name: {at: "words"} for name, at in words_at.items()}
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = (str(Path(folder) / f"{n}.onnx") for n in ("plain", "ready"))
         torch.onnx.export(
-            Related(head).eval(), example, plain, input_names=names, output_names=outputs,
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            module.eval(), example, plain, input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17,
+            dynamo=False,
         )  # fmt: skip
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
         if quantize:
@@ -87,12 +111,13 @@ def export_relations(head: RelationHead, path: Path, *, quantize: bool = True) -
 @click.option("--out", type=click.Path(path_type=Path), default=Path("builder/model"), show_default=True)
 @click.option("--float32", is_flag=True, help="no int8, for comparison")
 def main(checkpoint: Path, out: Path, float32: bool) -> None:
-    """Write relations.onnx and relations.json."""
+    """Write relations_words.onnx, relations_pairs.onnx and relations.json."""
     head, codes = load_head(checkpoint)
-    export_relations(head, out / "relations.onnx", quantize=not float32)
+    export_relations(head, out, quantize=not float32)
     about = {"codes": codes, "modalities": list(MODALITIES), "code_temperature": 1.0, "none_temperature": 1.0, "back_off": 0.4}
     (out / "relations.json").write_text(json.dumps(about, indent=0) + "\n", encoding="utf-8")
-    click.echo(f"{out / 'relations.onnx'}: {(out / 'relations.onnx').stat().st_size / 1e6:.1f} MB")
+    size = sum((out / f"relations_{n}.onnx").stat().st_size for n in ("words", "pairs"))
+    click.echo(f"{out}: relations {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

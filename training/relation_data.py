@@ -1,135 +1,20 @@
-"""The project's labelled sentences: reading, checking, turning into tensors."""
+"""The project's labelled sentences as tensors."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import torch
 from spacy.tokens import Doc
 from torch import Tensor
 
-from builder.evaluation.relations import marked_spans
 from builder.language.reader import blank_english
 from builder.language.wordpieces import WordPieces
+from training.corpus import MODALITIES, NONE, Example
 
-MODALITIES = ("asserted", "negated", "hypothetical", "future")
-NONE = "none"
 LONGEST = 150  # words; longer sentences are not parsed either
 MASK_ID = 103  # [MASK] of the BERT vocabulary
-# Acts that hold both ways, so that the pair read backwards is no negative example.
-_MUTUAL = ("03", "04", "05", "06", "19", "00", NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One labelled pair: plain text, character spans, code ("none": no act from actor to target)."""
-
-    text: str
-    actor: tuple[int, int]
-    target: tuple[int, int]
-    action: tuple[int, int] | None
-    code: str
-    modality: str
-    weight: float = 1.0
-
-
-def read_example(row: dict[str, str]) -> Example:
-    """Read one row of `training/relations/*.jsonl`.
-
-    Args:
-        row: text with <s>actor</s>, <t>target</t> and <e>action</e>; code; modality.
-
-    Raises:
-        ValueError: a mark is missing or not closed.
-
-    Example:
-        >>> read_example({"text": "<s>Iran</s> <e>met</e> <t>Iraq</t>.", "code": "040"}).target
-        (9, 13)
-    """
-    text, spans = marked_spans(row["text"])
-    return Example(text, spans["s"], spans["t"], spans.get("e"), row["code"], row.get("modality") or "asserted")
-
-
-def read_sentence(row: dict[str, Any], silent: float = 1.0) -> list[Example]:
-    """Read one row of `training/sentences/*.jsonl`: a sentence with everything that passes between its actors.
-
-    Args:
-        row: text with its parties marked <1>..</1> to <9>..</9>; events: by, to, act, code, modality.
-        silent: weight of the ordered pairs between which nothing passes.
-
-    Returns:
-        One example for each event and each silent ordered pair.
-
-    Raises:
-        ValueError: marks or events do not fit the text.
-
-    Example:
-        >>> [e.code for e in read_sentence({"text": "<1>Iran</1> met <2>Iraq</2>.", "events": []})]
-        ['none', 'none']
-    """
-    plain, spans = _numbered(row["text"])
-    found = []
-    told = set()
-    for event in row["events"]:
-        at = plain.find(event["act"])
-        if at < 0 or not {event["by"], event["to"]} <= spans.keys():
-            raise ValueError(f"event {event} does not fit: {row['text']}")
-        told.add((event["by"], event["to"]))
-        act = (at, at + len(event["act"]))
-        modality = event.get("modality") or MODALITIES[0]
-        found.append(Example(plain, spans[event["by"]], spans[event["to"]], act, event["code"], modality))
-    for a in spans:
-        for t in spans:
-            if a != t and (a, t) not in told:
-                found.append(Example(plain, spans[a], spans[t], None, NONE, MODALITIES[0], silent))
-    return found
-
-
-def _numbered(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
-    plain = ""
-    spans: dict[int, tuple[int, int]] = {}
-    end = 0
-    for match in re.finditer(r"<(\d)>(.+?)</\1>", text):
-        plain += text[end : match.start()]
-        spans[int(match[1])] = (len(plain), len(plain) + len(match[2]))
-        plain += match[2]
-        end = match.end()
-    plain += text[end:]
-    if re.search(r"</?\d>", plain) or len(spans) < 2:
-        raise ValueError(f"marks must be closed, and two at least: {text}")
-    return plain, spans
-
-
-def read_examples(paths: Sequence[Path], silent: float = 1.0) -> Iterator[Example]:
-    """Yield the examples of some files; the message of an error names file and line.
-
-    Args:
-        paths: of `training/relations` or `training/sentences`.
-        silent: see `read_sentence`.
-    """
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if not line.strip():
-                    continue
-                try:
-                    row = json.loads(line)
-                    yield from read_sentence(row, silent) if "events" in row else [read_example(row)]
-                except (ValueError, KeyError) as error:
-                    raise ValueError(f"{path}:{number}: {error}") from error
-
-
-def reversed_negatives(examples: Sequence[Example], weight: float) -> Iterator[Example]:
-    """Yield the pairs of one-way acts read backwards, as negatives."""
-    labelled = {(e.text, e.actor, e.target) for e in examples}
-    for e in examples:
-        if not e.code.startswith(_MUTUAL) and (e.text, e.target, e.actor) not in labelled:
-            yield Example(e.text, e.target, e.actor, None, NONE, "asserted", weight)
 
 
 def _mask(doc: Doc, span: tuple[int, int] | None) -> Tensor:

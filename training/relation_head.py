@@ -1,19 +1,21 @@
 """The relation head: from two spans of an encoded sentence to a CAMEO code and a modality.
 
-No marker tokens: the encoder reads a sentence once for all its pairs. The words of actor and target
-are then marked by an added vector and one more transformer layer reads the sentence for this pair.
-Logits of a code are the sum of a root's, a three-digit and an own part: rare codes lean on their
+No marker tokens: the encoder reads a sentence once for all its pairs. Three vectors stand for a pair (the
+sentence, the actor, the target); two layers let them read the words, among which actor and target are
+marked by an added vector. Logits of a code are the sum of a root's, a three-digit and an own part: rare codes lean on their
 parents.
 """
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.corpus import MODALITIES, NONE
 from training.network import Layer, Shape
-from training.relation_data import MODALITIES, NONE
 
 
 def hierarchy(codes: list[str]) -> tuple[list[int], list[int], int, int]:
@@ -25,6 +27,42 @@ def hierarchy(codes: list[str]) -> tuple[list[int], list[int], int, int]:
     return root_of, middle_of, len(roots), len(middles)
 
 
+class PairLayer(Layer):
+    """One transformer layer in which a pair's three vectors read the sentence; the words stay as they are.
+
+    What a word offers as key and value is the same for every pair but for the mark on actor and target, which
+    is added. So the large products are made once a sentence, and a pair costs three rows.
+    """
+
+    def offers(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Return keys and values of the words, [..., words, width] each."""
+        return self.key(words), self.value(words)
+
+    def read(self, x: Tensor, keys: Tensor, values: Tensor, marks: Tensor, parts: Tensor, bias: Tensor) -> Tensor:
+        """Let each pair's vectors read its sentence.
+
+        Args:
+            x: [pairs, 3, width].
+            keys, values: of `offers`, for each pair: [pairs, words, width].
+            marks: 0/1 [pairs, words, 2], on the words of actor and target.
+            parts: [2, width], what marks them.
+            bias: [pairs, 1, 1, 3 + words], large and negative on padding.
+        """
+        pairs, rows, width = x.shape
+        size = width // self.heads
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(pairs, -1, self.heads, size).transpose(1, 2)
+
+        keys = keys + marks @ (parts @ self.key.weight.T)
+        values = values + marks @ (parts @ self.value.weight.T)
+        k, v = split(torch.cat([self.key(x), keys], 1)), split(torch.cat([self.value(x), values], 1))
+        scores = split(self.query(x)) @ k.transpose(-1, -2) / math.sqrt(size) + bias
+        mixed = (self.dropout(scores.softmax(-1)) @ v).transpose(1, 2).reshape(pairs, rows, width)
+        x = self.attended_norm(x + self.dropout(self.attended(mixed)))
+        return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+
 class RelationHead(nn.Module):
     """Scores pairs of spans.
 
@@ -32,17 +70,17 @@ class RelationHead(nn.Module):
         codes: the inventory, "none" included; order of the outputs.
         shape: of the network; gives the width of the word vectors.
         hidden: of the pair representation.
-        layers: transformer layers that read the sentence for one pair.
+        layers: through which a pair's vectors read the sentence.
     """
 
-    def __init__(self, codes: list[str], shape: Shape, hidden: int = 384, layers: int = 1, dropout: float = 0.2) -> None:
+    def __init__(self, codes: list[str], shape: Shape, hidden: int = 384, layers: int = 2, dropout: float = 0.2) -> None:
         super().__init__()
         root_of, middle_of, roots, middles = hierarchy(codes)
         self.register_buffer("root_of", torch.tensor(root_of))
         self.register_buffer("middle_of", torch.tensor(middle_of))
         width = shape.width
         self.part = nn.Parameter(torch.randn(3, width) * 0.3)  # of the sentence vector, the actor, the target
-        self.layers = nn.ModuleList(Layer(shape, 0.1) for _ in range(layers))
+        self.layers = nn.ModuleList(PairLayer(shape, 0.1) for _ in range(layers))
         self.query = nn.Linear(2 * width, 128)
         self.key = nn.Linear(width, 128)
         self.hidden = nn.Linear(5 * width, hidden)
@@ -54,36 +92,57 @@ class RelationHead(nn.Module):
         nn.init.zeros_(self.leaf.weight)
         nn.init.zeros_(self.middle.weight)
 
-    def forward(
-        self, words: Tensor, sentence: Tensor, actor: Tensor, target: Tensor, valid: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Score a batch of pairs.
+    def prepare(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Make what all pairs of a sentence share.
 
         Args:
-            words: [pairs, words, width].
-            sentence: [pairs, width].
-            actor, target: 0/1 [pairs, words].
-            valid: bool [pairs, words], False on padding.
+            words: [sentences, words, width].
 
         Returns:
-            (code logits [pairs, codes], modality logits [pairs, 4], attention [pairs, words]).
+            (keys, values: [sentences, layers, words, width]; keys of the acts [sentences, words, 128]).
         """
-        marked = words + actor[..., None] * self.part[1] + target[..., None] * self.part[2]
-        x = torch.cat([(sentence + self.part[0])[:, None], marked], 1)
-        bias = (1.0 - torch.cat([torch.ones_like(actor[:, :1]), valid.to(actor.dtype)], 1))[:, None, None, :] * -1e4
-        for layer in self.layers:
-            x = layer(x, bias)
-        whole, words = x[:, 0], x[:, 1:]
-        a = (actor / actor.sum(-1, keepdim=True))[:, None] @ words
-        t = (target / target.sum(-1, keepdim=True))[:, None] @ words
-        a, t = a[:, 0], t[:, 0]
-        scores = (self.key(words) @ self.query(torch.cat([a, t], -1))[..., None])[..., 0] / 11.3
+        offers = [layer.offers(words) for layer in self.layers]  # type: ignore[operator]
+        return torch.stack([k for k, _ in offers], 1), torch.stack([v for _, v in offers], 1), self.key(words)
+
+    def pair(
+        self, words: Tensor, sentence: Tensor, keys: Tensor, values: Tensor, acts: Tensor, actor: Tensor, target: Tensor,
+        valid: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
+        """Score pairs of prepared sentences; all arguments have one row a pair, the results are those of `forward`."""
+        bias = torch.cat([torch.ones_like(actor[:, :3]), valid.to(actor.dtype)], 1)
+        bias = (1.0 - bias)[:, None, None, :] * -1e4
+        marks = torch.stack([actor, target], -1)
+        a = ((actor / actor.sum(-1, keepdim=True))[:, None] @ words)[:, 0]
+        t = ((target / target.sum(-1, keepdim=True))[:, None] @ words)[:, 0]
+        x = torch.stack([sentence, a, t], 1) + self.part
+        for i, layer in enumerate(self.layers):
+            x = layer.read(x, keys[:, i], values[:, i], marks, self.part[1:], bias)  # type: ignore[operator]
+        whole, a, t = x[:, 0], x[:, 1], x[:, 2]
+        scores = (acts @ self.query(torch.cat([a, t], -1))[..., None])[..., 0] / 11.3
         attention = (scores + (1.0 - valid.to(scores.dtype)) * -1e4).softmax(-1)
         act = (attention[:, None] @ words)[:, 0]
         pair = torch.cat([a, t, a * t, act, whole], -1)
         hidden = self.dropout(functional.gelu(self.hidden(self.dropout(pair))))
         logits = self.leaf(hidden) + self.root(hidden)[:, self.root_of] + self.middle(hidden)[:, self.middle_of]
         return logits, self.modality(hidden), attention
+
+    def forward(
+        self, words: Tensor, sentence: Tensor, of: Tensor, actor: Tensor, target: Tensor, valid: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Score a batch of pairs.
+
+        Args:
+            words: [sentences, words, width].
+            sentence: [sentences, width].
+            of: [pairs], each pair's sentence.
+            actor, target: 0/1 [pairs, words].
+            valid: bool [sentences, words], False on padding.
+
+        Returns:
+            (code logits [pairs, codes], modality logits [pairs, 4], attention [pairs, words]).
+        """
+        keys, values, acts = self.prepare(words)
+        return self.pair(words[of], sentence[of], keys[of], values[of], acts[of], actor, target, valid[of])
 
 
 def relation_loss(

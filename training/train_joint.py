@@ -19,8 +19,9 @@ import torch
 from torch import Tensor
 
 from builder.language.wordpieces import WordPieces
+from training.corpus import NONE, read_examples, reversed_negatives
 from training.network import Network, Shape
-from training.relation_data import NONE, RelationExamples, hide_names, read_examples, reversed_negatives
+from training.relation_data import RelationExamples, hide_names
 from training.relation_head import RelationHead, relation_loss
 from training.train_syntax import Examples, augment, evaluate, optimizer_for, syntax_loss
 from training.treebank import read_trees
@@ -29,9 +30,8 @@ from training.treebank import read_trees
 def relation_outputs(network: Network, head: RelationHead, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
     """Encode a batch and score its pairs."""
     words, sentence = network.vectors(batch["ids"], batch["first"], batch["last"], batch["mask"])
-    of = batch["of"]
     result: tuple[Tensor, Tensor, Tensor] = head(
-        words[of], sentence[of], batch["actor"], batch["target"], batch["words"][of]
+        words, sentence, batch["of"], batch["actor"], batch["target"], batch["words"]
     )
     return result
 
@@ -116,11 +116,13 @@ def main(
     syntax = {k: v for k, v in saved["network"].items() if not k.startswith("relation.")}
     network.load_state_dict(syntax)
     network.relation = RelationHead(inventory, network.shape)
-    if len(syntax) < len(saved["network"]):
-        network.load_state_dict(saved["network"])
-    else:
-        for layer in network.relation.layers:  # a layer that can read already learns faster
-            layer.load_state_dict(network.encoder.layers[-1].state_dict())
+    for layer in network.relation.layers:  # a layer that can read already learns faster
+        layer.load_state_dict(network.encoder.layers[-1].state_dict())
+    known = {k: v for k, v in saved["network"].items() if k.startswith("relation.")}
+    for i in range(len(network.relation.layers)):  # a head of fewer layers starts all of these
+        first = {k.replace("layers.0.", f"layers.{i}."): v for k, v in known.items() if k.startswith("relation.layers.0.")}
+        known = {**first, **known}
+    network.load_state_dict(known, strict=False)
     head: RelationHead = network.relation  # type: ignore[assignment]
     optimizer = optimizer_for(network, rate, head_rate)
     total = epochs * -(-len(examples.rows) // batch)

@@ -1,19 +1,14 @@
-"""The arguments of a predicate: who fills its subject, object and prepositional slots.
+"""The subjects and objects of a verb, whatever grammar does to them.
 
-Normalises what grammar varies: passives, relative clauses, participles, control, coordinated verbs,
-support verbs ("carried out an attack on"). A slot holds head tokens of noun phrases; turning those
-into actors is `fillers`' work.
+Normalises passives, relative clauses, participles, control and coordinated verbs. `slots` puts them
+together with the prepositional phrases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
-Slots = dict[str, list[Token]]
-
-_SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "advcl:relcl")
 # Verbs that lend a noun its subject: "Israel launched strikes on ...", "held talks with ...".
@@ -66,7 +61,7 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "nsubj:pass", "csubj:pass"):
         # "Trump berated Canada": without "was", and with an object, the label is a slip of the parser.
         return not (children(verb, "obj") and (verb.tag_ == "VBD" or children(verb, "aux")))
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *_SUBJECTS):
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *SUBJECTS):
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "xcomp") and not children(verb, "aux", "obj")
 
@@ -91,7 +86,8 @@ def _relative_antecedent(verb: Token) -> Token | None:
     return node.head if node.dep_ == "acl:relcl" else None
 
 
-def _resolve_relative(token: Token, verb: Token) -> Token:
+def resolve_relative(token: Token, verb: Token) -> Token:
+    """Return what a relative pronoun of the verb stands for, or the token itself."""
     antecedent = _relative_antecedent(verb)
     if antecedent is not None and token.lower_ in _RELATIVE:
         return antecedent
@@ -124,9 +120,9 @@ def agents(verb: Token) -> list[Token]:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return whatever stands, or is understood, as the grammatical subject of a verb."""
-    own = children(verb, *_SUBJECTS, "nsubj:pass", "csubj:pass")
+    own = children(verb, *SUBJECTS, "nsubj:pass", "csubj:pass")
     if own:
-        return [_resolve_relative(t, verb) for t in own]
+        return [resolve_relative(t, verb) for t in own]
     if depth > 4:
         return []
     head = verb.head
@@ -183,7 +179,7 @@ _OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "against"})
 
 def _has_gap_filler(verb: Token) -> bool:
     """Say whether a relative clause has its own subject, so that the antecedent is not it."""
-    return bool(children(verb, *_SUBJECTS, "nsubj:pass"))
+    return bool(children(verb, *SUBJECTS, "nsubj:pass"))
 
 
 def _owners_or_subjects(noun: Token, depth: int) -> list[Token]:
@@ -206,7 +202,7 @@ def objects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return surface_subjects(verb)
-    own = [_resolve_relative(t, verb) for t in children(verb, "obj")]
+    own = [resolve_relative(t, verb) for t in children(verb, "obj")]
     if own:
         return own
     if children(verb, "compound:prt") or verb.lemma_.lower() == "call":  # "called off talks", "called Israel's leader twice"
@@ -215,7 +211,7 @@ def objects(verb: Token) -> list[Token]:
             return named[:1]
     antecedent = verb.head if verb.dep_ == "acl:relcl" else None
     if antecedent is not None:
-        subject = children(verb, *_SUBJECTS)
+        subject = children(verb, *SUBJECTS)
         if subject and subject[0].lower_ not in _RELATIVE and not children(verb, "iobj"):
             return [antecedent]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "iobj", "obl", "ccomp", "xcomp"):
@@ -224,201 +220,8 @@ def objects(verb: Token) -> list[Token]:
             return shared
     if verb.dep_ != "conj":
         for other in children(verb, "conj"):
-            if other.pos_ == "VERB" and not children(verb, "ccomp", "xcomp") and not children(other, *_SUBJECTS):
+            if other.pos_ == "VERB" and not children(verb, "ccomp", "xcomp") and not children(other, *SUBJECTS):
                 shared = children(other, "obj")
                 if shared and not children(verb, "obl") and children(other, "cc"):
                     return shared
     return []
-
-
-def _obliques(token: Token, slots: Slots) -> None:
-    for child in token.children:
-        if child.dep_.startswith(("obl", "nmod")) and child.dep_ not in ("nmod:poss", "obl:unmarked", "nmod:unmarked"):
-            name = preposition(child)
-            if name:
-                slots.setdefault(name, []).append(_relative_of(child, token))
-                simple = name.split("_")[-1]
-                if simple != name:
-                    slots.setdefault(simple, []).append(child)
-
-
-def _relative_of(child: Token, verb: Token) -> Token:
-    """ "the country with which it signed": the antecedent stands for the relative pronoun."""
-    return _resolve_relative(child, verb) if verb.pos_ == "VERB" else child
-
-
-def verb_slots(verb: Token) -> Slots:
-    """Return all slots of a verb: subj, obj, iobj, comp.subj and one per preposition.
-
-    Args:
-        verb: the predicate.
-
-    Returns:
-        Head tokens by slot name, in text order.
-    """
-    slots: Slots = {"subj": subjects(verb), "obj": objects(verb)}
-    iobj = children(verb, "iobj")
-    if iobj:
-        slots["iobj"] = iobj
-    _obliques(verb, slots)
-    if is_passive(verb):
-        slots.pop("by", None)
-        if children(verb, "obj"):  # "was handed a sentence by": the subject is the receiver
-            slots["iobj"] = slots["obj"]
-            slots["obj"] = children(verb, "obj")
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _shares_obliques(verb):
-        for name, tokens in list(verb_slots_without_conj(verb.head).items()):
-            if name not in ("subj", "obj", "iobj") and name not in slots and all(t.i > verb.i for t in tokens):
-                slots[name] = tokens
-    if verb.dep_ == "conj" and "to" not in slots:  # "told X that ... and expressed condolences": to X
-        hearer = children(coordinate_of(verb), "iobj")
-        if hearer:
-            slots["to"] = hearer
-    complement = children(verb, "ccomp")
-    if complement:
-        slots["comp.subj"] = [s for c in complement for s in (surface_subjects(c) if _own_subject(c) else [])]
-    return slots
-
-
-def _own_subject(verb: Token) -> bool:
-    return bool(children(verb, *_SUBJECTS, "nsubj:pass"))
-
-
-def _shares_obliques(verb: Token) -> bool:
-    return not children(verb, "obl", "obj", "ccomp")
-
-
-def verb_slots_without_conj(verb: Token) -> Slots:
-    """Return only the prepositional slots of a verb."""
-    slots: Slots = {}
-    _obliques(verb, slots)
-    return slots
-
-
-def noun_slots(noun: Token) -> Slots:
-    """Return all slots of an eventive noun: poss, subj (of its support verb) and its prepositions.
-
-    Args:
-        noun: the predicate, for example "strikes" in "Israel's strikes on Iran".
-
-    Returns:
-        Head tokens by slot name. `poss` holds possessors and modifiers in front; `of` stays apart,
-        so a frame says whether the of-phrase does the act or suffers it.
-    """
-    slots: Slots = {"poss": children(noun, "nmod:poss")}
-    slots["poss"] += [c for c in children(noun, "amod", "compound", "nmod", "nmod:desc") if not preposition(c)]
-    _obliques(noun, slots)
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "strikes and raids on Iran"
-        first = noun.head
-        if not slots["poss"]:
-            slots["poss"] = children(first, "nmod:poss")
-    for other in children(noun, "conj"):
-        if other.pos_ == "NOUN":
-            extra: Slots = {}
-            _obliques(other, extra)
-            for name, tokens in extra.items():
-                slots.setdefault(name, tokens)
-    relative = children(noun, "acl")
-    for clause in relative:  # "an attack carried out by Israel", "talks held with Iran"
-        if clause.tag_ == "VBN" and clause.lemma_ in SUPPORT_VERBS:
-            _obliques(clause, slots)
-    _borrow_from_verb(noun, slots)
-    return slots
-
-
-def _borrow_from_verb(noun: Token, slots: Slots) -> None:
-    """Let a support verb lend its subject and its prepositional phrases."""
-    node = noun
-    while node.dep_ == "conj" and node.head.pos_ == "NOUN":
-        node = node.head
-    # "a series of strikes", "a round of talks": the light noun stands between.
-    if node.dep_ == "nmod" and preposition(node) == "of" and node.head.lemma_ in _MEASURES:
-        measure = node.head
-        slots["poss"] += children(measure, "nmod:poss")
-        slots["poss"] += [c for c in children(measure, "amod", "compound") if c.text[:1].isupper()]
-        _obliques_except(measure, slots, node)
-        node = measure
-    verb = node.head
-    if verb.pos_ not in ("VERB", "AUX") or node.head is node:
-        return
-    talking = noun.lemma_.lower() in _EXCHANGES and preposition(node) in ("in", "during", "at", "over", "by")
-    engaged = preposition(node) in _ENGAGED and verb.lemma_ in _ENGAGING
-    if node.dep_ in ("obj", "nsubj:pass") or (node.dep_.startswith("obl") and (talking or engaged)):
-        if verb.lemma_ in SUPPORT_VERBS or node.dep_.startswith("obl"):
-            slots["subj"] = subjects(verb)
-            extra: Slots = {}
-            _obliques(verb, extra)
-            for name, tokens in extra.items():
-                rest = [t for t in tokens if t is not node]
-                if rest and name not in slots and name != "by":
-                    slots[name] = rest
-            if children(verb, "iobj"):
-                slots.setdefault("to", children(verb, "iobj"))
-
-
-_ENGAGED = frozenset({"in", "to", "at", "for", "on"})
-_ENGAGING = frozenset(
-    (
-        "engage participate take enter be come agree return join get go sit embark resort meet gather involve "
-        "cooperate lock"
-    ).split()
-)
-# What one says "in a call with X", one says to X: the subject of any verb takes part.
-_EXCHANGES = frozenset(
-    "call conversation meeting talk phone telephone discussion summit interview consultation dialogue".split()
-)
-_MEASURES = frozenset(
-    (
-        "series round wave number barrage spate string campaign set pair session month week day act lot start "
-        "beginning resumption outbreak exchange volley flurry bout spell year rounds"
-    ).split()
-)
-
-
-def _obliques_except(token: Token, slots: Slots, left_out: Token) -> None:
-    extra: Slots = {}
-    _obliques(token, extra)
-    for name, tokens in extra.items():
-        rest = [t for t in tokens if t is not left_out]
-        if rest:
-            slots.setdefault(name, rest)
-
-
-def adjective_slots(adjective: Token) -> Slots:
-    """Return the slots of a predicative adjective ("Russia is ready to ...", "hostile to ...")."""
-    slots: Slots = {"subj": surface_subjects(adjective)}
-    _obliques(adjective, slots)
-    if adjective.dep_ == "xcomp" and adjective.head.pos_ == "VERB":  # "was held liable by the court"
-        for name, tokens in verb_slots_without_conj(adjective.head).items():
-            slots.setdefault(name, tokens)
-    return slots
-
-
-def predicate_slots(token: Token) -> Slots:
-    """Return the slots of a predicate by its part of speech."""
-    if token.pos_ == "VERB":
-        return verb_slots(token)
-    if token.pos_ == "ADJ":
-        return adjective_slots(token)
-    return noun_slots(token)
-
-
-_COUNTS = frozenset(
-    "hundred thousand million dozen score number group pair couple lot kind type piece ton load".split()
-)
-
-
-def head_lemmas(tokens: Iterable[Token]) -> set[str]:
-    """Return the lower-cased lemmas of tokens, of what is coordinated with them and of what they count.
-
-    Example:
-        >>> head_lemmas([hundreds])  # "hundreds of missiles"  # doctest: +SKIP
-        {'hundred', 'missile'}
-    """
-    found = set()
-    for token in tokens:
-        for item in conjuncts(token):
-            found.add(item.lemma_.lower())
-            if item.lemma_.lower() in _COUNTS | _MEASURES:
-                found |= {c.lemma_.lower() for c in children(item, "nmod") if preposition(c) == "of"}
-    return found

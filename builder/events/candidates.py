@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from builder.events.arguments import children, predicate_slots, preposition, subjects, surface_subjects
+from builder.events.arguments import children, preposition, subjects, surface_subjects
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.frames import RETURN_NOUNS, Match, find_slot, matches
 from builder.events.lexicon import Complement, Lexicon
+from builder.events.slots import predicate_slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
-from builder.events.attribution import attribution
+from builder.events.attribution import SAYING, attribution
 from builder.events.candidates import Candidate, mark_inner, sentence_candidates
 from builder.events.fillers import ActorIndex
 from builder.events.intentions import as_intent
@@ -21,12 +21,12 @@ from builder.events.placenames import PlacePhrase, find_places
 from builder.events.relations import RelationModel
 from builder.events.time import event_time, find_date_phrases, lead_date
 from builder.events.towns import town_mentions
-from builder.events.weighing import FEW_ACTORS, Weighed, lexicon_confidence, weigh
+from builder.events.weighing import Weighed, lexicon_confidence, weigh
 from builder.ids import mention_id
 from builder.records import ActorMention, Article, EventMention, EventTime, Rejection
 
 # The model's word that an act is not done counts from this probability on.
-MODALITY_SURE = 0.7
+MODALITY_SURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,16 @@ def _unlocated(candidate: Candidate) -> str:
     return "nobody_known" if candidate.actor.mention.rule == candidate.target.mention.rule == "role:alone" else ""
 
 
+# Who merely hears what is said: "told state radio", "told a court", "told parliament".
+_LISTENERS = frozenset({"MED", "JUD", "LEG"})
+
+
+def _listens(candidate: Candidate) -> str:
+    """A report is no act upon those who take it down, unless it says more of them than that they were told."""
+    told = candidate.code[:2] == "01" and candidate.predicate.lemma_.lower() in SAYING
+    return "listener" if told and candidate.target.mention.role in _LISTENERS else ""
+
+
 def _span(mention: ActorMention, doc: Doc) -> tuple[int, int]:
     span = doc[mention.token_start : mention.token_end]
     return span.start_char, span.end_char
@@ -133,13 +143,14 @@ def trace_events(
                 verdict = replace(verdict, candidate=replace(verdict.candidate, code=code))
             candidate = verdict.candidate
             key = (candidate.actor.code, candidate.target.code, candidate.code, mode)
-            why = implausible(candidate.actor.code, candidate.target.code) or _unlocated(candidate) or verdict.why
+            why = implausible(candidate.actor.code, candidate.target.code) or _unlocated(candidate) or _listens(candidate)
+            why = why or verdict.why
             if why or key in seen:
                 yield Trace(number, verdict, mode, cue, None, why or "told_twice")
                 continue
             seen.add(key)
             time = event_time(candidate.predicate, phrases, now, lead, ahead=mode in ("future", "hypothetical"))
-            speaker = attribution(candidate.predicate, index, coder.lexicon)
+            speaker = attribution(candidate.predicate, index)
             yield Trace(number, verdict, mode, cue, _mention(verdict, doc, article, number, sent, mode, speaker, time, places))
 
 
@@ -192,8 +203,7 @@ def _modality(verdict: Weighed, coder: Coder) -> tuple[str, str]:
     mode, cue = modality(candidate.predicate, coder.lexicon, skip=candidate.skip)
     if candidate.inner and mode == "asserted":
         mode, cue = "hypothetical", "(content of another act)"
-    alone = verdict.actors <= FEW_ACTORS  # among many, the model takes one act's "not" for everybody's
-    if mode == "asserted" and alone and judged is not None and judged.modality_probability > MODALITY_SURE:
+    if mode == "asserted" and judged is not None and judged.modality_probability > MODALITY_SURE:
         mode, cue = judged.modality, "(model)" if judged.modality != "asserted" else ""
     return mode, cue
 

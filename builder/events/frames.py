@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from builder.events.arguments import (
-    SUPPORT_VERBS,
-    Slots,
-    agents,
-    children,
-    head_lemmas,
-    objects,
-    predicate_slots,
-    preposition,
-)
+from builder.events.arguments import SUPPORT_VERBS, agents, children, objects, preposition
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.lexicon import Frame, Lexicon, Requirement
+from builder.events.slots import Slots, head_lemmas, predicate_slots
 
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN", "AUX": "VERB"}
 # Slots that stand in for one another: English lets the same role be an object or a receiver, and

@@ -80,7 +80,6 @@ class Lexicon:
     complements: dict[tuple[str, str], Complement]
     compositions: tuple[tuple[str, str, str], ...]  # (outer kind, inner code prefix, code), longest prefix first
     cues: dict[tuple[str, str], Cue]
-    says: frozenset[str]
     codes: frozenset[str] = field(default_factory=frozenset)
     by_role: dict[tuple[str, str, str], str] = field(default_factory=dict)  # (code, predicate, target's role) -> code
     act_words: dict[str, frozenset[str]] = field(default_factory=dict)  # lemma -> roots that it names
@@ -272,5 +271,5 @@ def load_lexicon(directory: Path, codes: Collection[str], extra: Sequence[Path] 
             raise SeedError(path, number, "modality is negated, hypothetical or future; where is child or governor")
         cues[row["cue"], row["where"]] = Cue(row["cue"], row["modality"], row["where"])
     return Lexicon(
-        frames, complements, tuple(compositions), cues, classes.get("say", frozenset()), frozenset(codes), by_role, act_words,
+        frames, complements, tuple(compositions), cues, frozenset(codes), by_role, act_words,
     )

@@ -43,6 +43,9 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
                 continue
             if _RANK[cue.modality] > _RANK[found[0]]:
                 found = (cue.modality, cue.lemma)
+        built = "" if joined else _built(node)
+        if built and _RANK[built] > _RANK[found[0]]:
+            found = (built, "neither" if built == "negated" else "be to")
         head = node.head
         if head is node:
             break
@@ -66,6 +69,21 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
             break
         node = head
     return found
+
+
+def _built(node: Token) -> str:
+    """The modality that a construction gives without a word of its own, or "".
+
+    "Negotiators are to meet", "who was to have flown", "neither Russia nor Japan has protested".
+    """
+    if any(c.lower_ == "neither" for subject in children(node, "nsubj", "nsubj:pass") for c in subject.children):
+        return "negated"
+    helpers = children(node, "aux")
+    be = next((c for c in helpers if c.lemma_ == "be"), None)
+    to = next((c for c in children(node, "mark") if c.lower_ == "to"), None)
+    if be is None or to is None or not be.i < to.i < node.i:
+        return ""
+    return "hypothetical" if any(c.lemma_ == "have" for c in helpers) else "future"
 
 
 def _governed(node: Token, head: Token) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from spacy.tokens import Span, Token
 
 from builder.events.fillers import ActorIndex, Filler
-from builder.events.relations import Judgement, RelationModel
-from builder.events.ties import is_place, side_by_side, tied
+from builder.events.relations import Judgement, Prepared, RelationModel
+from builder.events.ties import is_between, is_place, side_by_side
 from builder.records import ActorMention
 
 # More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
@@ -32,8 +32,7 @@ class SentencePairs:
         self._sent, self._model = sent, model
         self._words = [t for t in sent if not t.is_space]
         self._row = {t.i: row for row, t in enumerate(self._words)}
-        self._vectors = sent.doc.tensor[[t.i for t in self._words]]
-        self._whole = sent.doc.user_data["sentence_vectors"][sent.start]
+        self._prepared: Prepared | None = None
         self._known: dict[tuple[int, int, int, int], Judgement] = {}
         self.mentions = index.within(sent.start, sent.end)
         self.actors = len({code for m in self.mentions for code in (m.members or (m.code,))})
@@ -45,19 +44,18 @@ class SentencePairs:
             return None
         key = (*a, *t)
         if key not in self._known:
-            self._known[key] = self._model.judge(self._vectors, self._whole, self._mask(actor), self._mask(target))
+            if self._prepared is None:
+                vectors = self._sent.doc.tensor[[t.i for t in self._words]]
+                self._prepared = self._model.prepare(vectors, self._sent.doc.user_data["sentence_vectors"][self._sent.start])
+            self._known[key] = self._model.judge(self._prepared, self._mask(actor), self._mask(target))
         return self._known[key]
 
-    def pairs(self, acts: Sequence[Token] | None = None) -> Iterator[tuple[Filler, Filler, Judgement]]:
-        """Yield every pair of coded mentions with two different codes, judged, in text order.
-
-        Args:
-            acts: if given, only pairs that syntax ties to one of these words are judged; the others cost nothing.
-        """
+    def pairs(self) -> Iterator[tuple[Filler, Filler, Judgement]]:
+        """Yield every pair of coded mentions with two different codes, judged, in text order."""
         mentions = self.mentions[:MOST_MENTIONS]
         for actor in mentions:
             for target in mentions:
-                if actor is target or (acts is not None and not any(self.tied(w, actor, target) for w in acts)):
+                if actor is target:
                     continue
                 judged: Judgement | None = None
                 for a in actor.members or (actor.code,):
@@ -79,17 +77,9 @@ class SentencePairs:
         return [self._words[i] for i in order.tolist() if weights[i] >= _WORTH * weights.max()]
 
     def barred(self, actor: ActorMention, target: ActorMention) -> bool:
-        """Say whether syntax bars the pair: the two side by side, or a country that is only the place."""
+        """Say whether syntax bars the pair: side by side, between others, or a country that is only the place."""
         a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
-        return side_by_side(a, t) or (not target.role and len(target.code) == 3 and is_place(t))
-
-    def words(self) -> list[Token]:
-        """Return the sentence's words."""
-        return self._words
-
-    def tied(self, act: Token, actor: ActorMention, target: ActorMention) -> bool:
-        """Say whether the actor fills the act's subject and the target its object (see `ties.tied`)."""
-        return tied(act, self._sent.doc[actor.head], self._sent.doc[target.head])
+        return side_by_side(a, t) or is_between(t) or (not target.role and len(target.code) == 3 and is_place(t))
 
     def _mask(self, mention: ActorMention) -> np.ndarray:
         mask = np.zeros(len(self._words), dtype=np.float32)

@@ -1,8 +1,8 @@
 """The relation model: what passes from one span of a parsed sentence to another.
 
-Reads the word vectors that the parser's encoder has already made, so a pair costs one small layer.
-One pair a run, not a batch of them: the int8 graph scales activations by what is in the run, and a
-judgement must not depend on which other pairs a sentence has.
+Reads the word vectors that the parser's encoder has already made. What all pairs of a sentence share is made
+once; a pair then costs three rows of two small layers. One pair a run, not a batch of them: the int8 graph
+scales activations by what is in the run, and a judgement must not depend on which other pairs a sentence has.
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ import onnxruntime
 from builder.errors import ModelError
 
 NONE = "none"
-MODEL_FILES = ("relations.onnx", "relations.json")
+MODEL_FILES = ("relations_words.onnx", "relations_pairs.onnx", "relations.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sentence made ready for its pairs: what the second graph takes, by name of input."""
+
+    inputs: dict[str, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +96,26 @@ class RelationModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(directory / "relations.onnx"), options, providers=["CPUExecutionProvider"]
+        self._words, self._pairs = (
+            onnxruntime.InferenceSession(str(directory / name), options, providers=["CPUExecutionProvider"])
+            for name in MODEL_FILES[:2]
         )
 
-    def judge(self, vectors: np.ndarray, sentence: np.ndarray, actor: np.ndarray, target: np.ndarray) -> Judgement:
-        """Judge one pair.
+    def prepare(self, vectors: np.ndarray, sentence: np.ndarray) -> Prepared:
+        """Make what all pairs of a sentence share.
 
         Args:
             vectors: float32 [words, width], the word vectors of the sentence.
             sentence: float32 [width], its [CLS] vector.
+        """
+        keys, values, acts = self._words.run(None, {"vectors": vectors[None]})
+        return Prepared({"vectors": vectors[None], "sentence": sentence[None], "keys": keys, "values": values, "acts": acts})
+
+    def judge(self, prepared: Prepared, actor: np.ndarray, target: np.ndarray) -> Judgement:
+        """Judge one pair.
+
+        Args:
+            prepared: its sentence.
             actor: float32 [words], 1 on the words of the actor.
             target: the same for the target.
 
@@ -106,12 +123,10 @@ class RelationModel:
             Judgement.
 
         Example:
-            >>> model.judge(parse.vectors, parse.sentence, actor, target).code  # doctest: +SKIP
+            >>> model.judge(model.prepare(parse.vectors, parse.sentence), actor, target).code  # doctest: +SKIP
             '190'
         """
-        logits, modality, attention = self._session.run(
-            None, {"vectors": vectors[None], "sentence": sentence[None], "actor": actor[None], "target": target[None]}
-        )
+        logits, modality, attention = self._pairs.run(None, {**prepared.inputs, "actor": actor[None], "target": target[None]})
         none, codes = self.calibrated(logits[0])
         modes = _softmax(modality[0])
         best = int(modes.argmax())

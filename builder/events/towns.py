@@ -20,6 +20,8 @@ _FORCE = frozenset({"18", "19", "20"})
 _TRAVEL = frozenset("arrive fly travel visit tour journey drive sail return land head reach enter trip tour flight arrival".split())
 # "in" puts a town where something happens, unless one has just got there.
 _ARRIVE = frozenset({"arrive", "land", "arrival"})
+# "The town of Palma" suffers where Palma does.
+_KINDS = frozenset("town city village port capital suburb district border".split())
 _AT_FORCE = frozenset({"on", "upon", "at", "against", "into", "of"})
 _TO_TOWN = frozenset({"to", "for", "into"})
 
@@ -58,6 +60,8 @@ def town_mentions(
 
 
 def _suffers(town: Token, act_words: Mapping[str, Collection[str]]) -> bool:
+    if town.head.lemma_.lower() in _KINDS and (preposition(town) == "of" or town.dep_ in ("appos", "compound", "nmod:desc")):
+        town = town.head
     governor, case = town.head, preposition(town)
     if governor == town:
         return False
@@ -65,11 +69,11 @@ def _suffers(town: Token, act_words: Mapping[str, Collection[str]]) -> bool:
     relation = town.dep_
     if lemma in _TRAVEL:
         if case:
-            return case in _TO_TOWN or (case in ("in", "at") and lemma in _ARRIVE)
-        return relation == "obj"
+            return bool(case in _TO_TOWN or (case in ("in", "at") and lemma in _ARRIVE))
+        return bool(relation == "obj")
     support = [t for t in (governor, *children(governor, "obj")) if _FORCE & set(act_words.get(t.lemma_.lower(), ()))]
     if not support or relation == "nmod:poss":
         return False
     if case:
-        return case in _AT_FORCE and (case != "of" or governor.pos_ != "VERB")
-    return relation in ("obj", "nsubj:pass")
+        return bool(case in _AT_FORCE and (case != "of" or governor.pos_ != "VERB"))
+    return bool(relation in ("obj", "nsubj:pass"))

@@ -312,7 +312,7 @@ def test_the_outer_verb_of_a_composed_act_does_not_make_it_hypothetical() -> Non
 def said_by(text: str, word: str, **actors: str) -> str:
     """The code of whoever tells the act of a word."""
     doc = parse(text)
-    return attribution(token(doc, word), ActorIndex(doc, mentions(doc, **actors)), lexicon())
+    return attribution(token(doc, word), ActorIndex(doc, mentions(doc, **actors)))
 
 
 def test_attribution_to_the_speaker_of_the_clause() -> None:

@@ -6,38 +6,17 @@ import pytest
 from parses import lexicon, parse, token
 
 from builder.events.intentions import as_intent, without_modality
-from builder.events.ties import is_place, side_by_side, tied
+from builder.events.ties import is_between, is_place, side_by_side
 
 
-def _tied(text: str, predicate: str, actor: str, target: str) -> bool:
-    doc = parse(text)
-    return tied(token(doc, predicate), token(doc, actor), token(doc, target))
-
-
-PLAIN = "Iran/NNP/nsubj/2 blorbed|blorb/VBD/root/0 Iraq/NNP/obj/2"
-PASSIVE = "Iraq/NNP/nsubj:pass/3 was|be/VBD/aux:pass/3 blorbed|blorb/VBN/root/0 by/IN/case/5 Iran/NNP/obl:agent/3"
-LIGHT = "Iran/NNP/nsubj/2 launched|launch/VBD/root/0 raids|raid/NNS/obj/2 on/IN/case/5 Iraq/NNP/nmod/3"
-CONTROL = "Iran/NNP/nsubj/2 agreed|agree/VBD/root/0 to/TO/mark/4 blorb/VB/xcomp/2 Iraq/NNP/obj/4"
-RELATIVE = "Iran/NNP/root/0 ,/,/punct/1 which/WDT/nsubj/4 blorbed|blorb/VBD/acl:relcl/1 Iraq/NNP/obj/4"
-OWNED = "Putin/NNP/nsubj/2 condemned|condemn/VBD/root/0 Israel/NNP/nmod:poss/5 ~'s/POS/case/3 strikes|strike/NNS/obj/2 on/IN/case/7 Iran/NNP/nmod/5"
-AFTER = "Iran/NNP/nsubj/2 rested|rest/VBD/root/0 after/IN/mark/5 Turkey/NNP/nsubj/5 attacked|attack/VBD/advcl/2 Iraq/NNP/obj/5"
-
-
-@pytest.mark.parametrize(
-    ("text", "predicate"), [(PLAIN, "blorbed"), (PASSIVE, "blorbed"), (LIGHT, "raids"), (CONTROL, "blorb"), (RELATIVE, "blorbed")]
-)
-def test_subject_and_object_of_one_act_are_tied(text: str, predicate: str) -> None:
-    assert _tied(text, predicate, "Iran", "Iraq")
-    assert not _tied(text, predicate, "Iraq", "Iran")
-
-
-def test_the_target_of_somebody_elses_act_is_not() -> None:
-    assert not _tied(OWNED, "condemned", "Putin", "Iran")
-    assert _tied(OWNED, "strikes", "Israel", "Iran")
-
-
-def test_nor_is_one_in_another_clause_with_its_own_subject() -> None:
-    assert not _tied(AFTER, "rested", "Iran", "Iraq")
+def test_one_end_of_what_lies_between_two_is_no_target() -> None:
+    """ "Condemned the tension between Israel and Iran" condemns neither."""
+    doc = parse(
+        "Russia/NNP/nsubj/2 condemned|condemn/VBD/root/0 tension/NN/obj/2 between/IN/case/5 Israel/NNP/nmod/3 and/CC/cc/7 Iran/NNP/conj/5"
+    )
+    assert is_between(token(doc, "Israel"))
+    assert is_between(token(doc, "Iran"))
+    assert not is_between(token(doc, "tension"))
 
 
 def test_a_country_after_in_is_a_place() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from parses import parse, sentence
 
 from builder.events.towns import town_mentions
-from tests.events.parses import parse, sentence
 
 ACTS = {"bomb": {"19"}, "bombed": {"19"}, "fire": {"19"}, "missile": {"19"}, "attack": {"19"}, "capture": {"19"}, "hold": {"04"}}
 
@@ -19,6 +19,10 @@ ACTS = {"bomb": {"19"}, "bombed": {"19"}, "fire": {"19"}, "missile": {"19"}, "at
         ("Kunduz/NNP/nsubj:pass/3 was|be/VBD/aux:pass/3 captured|capture/VBN/root/0", ["AFG"]),
         ("Blinken/NNP/nsubj/2 arrived|arrive/VBD/root/0 in/IN/case/4 Cairo/NNP/obl/2", ["EGY"]),
         ("Macron/NNP/nsubj/2 flew|fly/VBD/root/0 to/IN/case/4 Moscow/NNP/obl/2", ["RUS"]),
+        (
+            "Rebels/NNS/nsubj/2 captured|capture/VBD/root/0 the/DT/det/4 town/NN/obj/2 of/IN/case/6 Kunduz/NNP/nmod/4",
+            ["AFG"],
+        ),
         ("They/PRP/nsubj/2 held|hold/VBD/root/0 talks|talk/NNS/obj/2 in/IN/case/5 Geneva/NNP/obl/2", []),
         ("Jets/NNS/nsubj/2 bombed|bomb/VBD/root/0 rebels/NNS/obj/2 in/IN/case/5 Idlib/NNP/obl/2", []),
         ("They/PRP/nsubj/2 travelled|travel/VBD/root/0 in/IN/case/4 Paris/NNP/obl/2", []),

@@ -25,7 +25,10 @@ class FixedModel:
     def __init__(self, code: str, *, none: float = 0.1, backwards: float = 0.99) -> None:
         self.code, self.none, self.backwards = code, none, backwards
 
-    def judge(self, vectors: np.ndarray, whole: np.ndarray, actor: np.ndarray, target: np.ndarray) -> Judgement:
+    def prepare(self, vectors: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+        return vectors
+
+    def judge(self, vectors: np.ndarray, actor: np.ndarray, target: np.ndarray) -> Judgement:
         codes = np.full(len(CODES), 0.01)
         codes[CODES.index(self.code)] = 0.97
         attention = np.zeros(len(vectors))
@@ -85,6 +88,13 @@ def test_an_unsure_model_leaves_a_rejection_and_a_silent_one_nothing() -> None:
 
 def test_one_actor_makes_no_pair() -> None:
     assert _weigh(UNKNOWN, FixedModel("190"), Iran="IRN") == []
+
+
+def test_what_is_forty_percent_sure_stands_only_where_there_is_a_third_actor() -> None:
+    third = UNKNOWN.replace(" ./././2", " after/IN/case/5 Oman/NNP/obl/2")
+    told = _weigh(third, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ", Oman="OMN")
+    assert [w.why for w in told if w.candidate.target.code == "IRQ"][0] == ""
+    assert [w.why for w in _weigh(UNKNOWN, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ")] == ["model_unsure"]
 
 
 def test_a_word_never_seen_to_name_such_an_act_is_not_believed() -> None:

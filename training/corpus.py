@@ -1,0 +1,143 @@
+"""The project's labelled sentences: reading and checking; nothing here needs PyTorch."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from builder.evaluation.relations import marked_spans
+
+MODALITIES = ("asserted", "negated", "hypothetical", "future")
+NONE = "none"
+# Acts that hold both ways, so that the pair read backwards is no negative example.
+_MUTUAL = ("03", "04", "05", "06", "19", "00", NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled pair: plain text, character spans, code ("none": no act from actor to target)."""
+
+    text: str
+    actor: tuple[int, int]
+    target: tuple[int, int]
+    action: tuple[int, int] | None
+    code: str
+    modality: str
+    weight: float = 1.0
+
+
+def read_example(row: dict[str, str]) -> Example:
+    """Read one row of `training/relations/*.jsonl`.
+
+    Args:
+        row: text with <s>actor</s>, <t>target</t> and <e>action</e>; code; modality.
+
+    Raises:
+        ValueError: a mark is missing or not closed.
+
+    Example:
+        >>> read_example({"text": "<s>Iran</s> <e>met</e> <t>Iraq</t>.", "code": "040"}).target
+        (9, 13)
+    """
+    text, spans = marked_spans(row["text"])
+    return Example(text, spans["s"], spans["t"], spans.get("e"), row["code"], row.get("modality") or "asserted")
+
+
+class Told(NamedTuple):
+    """One event of a labelled sentence: the numbers of actor and target, the act's characters, code and modality."""
+
+    by: int
+    to: int
+    act: tuple[int, int]
+    code: str
+    modality: str
+
+
+class Labelled(NamedTuple):
+    """A sentence with everything that passes between its parties, whose character spans are given by number."""
+
+    text: str
+    parties: dict[int, tuple[int, int]]
+    events: tuple[Told, ...]
+
+
+def read_labelled(row: dict[str, Any]) -> Labelled:
+    """Read one row of `training/sentences/*.jsonl`.
+
+    Args:
+        row: text with its parties marked <1>..</1> to <9>..</9>; events: by, to, act, code, modality.
+
+    Raises:
+        ValueError: marks or events do not fit the text.
+
+    Example:
+        >>> read_labelled({"text": "<1>Iran</1> met <2>Iraq</2>.", "events": []}).parties
+        {1: (0, 4), 2: (9, 13)}
+    """
+    marked = row["text"]
+    plain, end = "", 0
+    parties: dict[int, tuple[int, int]] = {}
+    for match in re.finditer(r"<(\d)>(.+?)</\1>", marked):
+        plain += marked[end : match.start()]
+        parties[int(match[1])] = (len(plain), len(plain) + len(match[2]))
+        plain += match[2]
+        end = match.end()
+    plain += marked[end:]
+    if re.search(r"</?\d>", plain) or len(parties) < 2:
+        raise ValueError(f"marks must be closed, and two at least: {marked}")
+    events = []
+    for event in row["events"]:
+        at = plain.find(event["act"])
+        if at < 0 or not {event["by"], event["to"]} <= parties.keys():
+            raise ValueError(f"event {event} does not fit: {marked}")
+        act = (at, at + len(event["act"]))
+        events.append(Told(event["by"], event["to"], act, event["code"], event.get("modality") or MODALITIES[0]))
+    return Labelled(plain, parties, tuple(events))
+
+
+def all_pairs(sentence: Labelled, silent: float = 1.0) -> Iterator[Example]:
+    """Yield one example for each event, and one for each ordered pair between which nothing passes.
+
+    Args:
+        sentence: from `read_labelled`.
+        silent: weight of the latter.
+    """
+    spans = sentence.parties
+    for e in sentence.events:
+        yield Example(sentence.text, spans[e.by], spans[e.to], e.act, e.code, e.modality)
+    told = {(e.by, e.to) for e in sentence.events}
+    for a, t in permutations(spans, 2):
+        if (a, t) not in told:
+            yield Example(sentence.text, spans[a], spans[t], None, NONE, MODALITIES[0], silent)
+
+
+def read_examples(paths: Sequence[Path], silent: float = 1.0) -> Iterator[Example]:
+    """Yield the examples of some files; the message of an error names file and line.
+
+    Args:
+        paths: of `training/relations` or `training/sentences`.
+        silent: see `all_pairs`.
+    """
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    row = json.loads(line)
+                    yield from all_pairs(read_labelled(row), silent) if "events" in row else [read_example(row)]
+                except (ValueError, KeyError) as error:
+                    raise ValueError(f"{path}:{number}: {error}") from error
+
+
+def reversed_negatives(examples: Sequence[Example], weight: float) -> Iterator[Example]:
+    """Yield the pairs of one-way acts read backwards, as negatives."""
+    labelled = {(e.text, e.actor, e.target) for e in examples}
+    for e in examples:
+        if not e.code.startswith(_MUTUAL) and (e.text, e.target, e.actor) not in labelled:
+            yield Example(e.text, e.target, e.actor, None, NONE, "asserted", weight)
