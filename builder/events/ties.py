@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 # A name behind one of these is where something happens, not to whom it is done.
-_WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "around", "within", "throughout", "along", "via"})
+_WHERE = frozenset({"in", "near", "across", "inside", "outside", "around", "within", "throughout", "along", "via"})
 
 
 def slot(token: Token) -> Token:

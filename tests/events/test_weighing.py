@@ -93,7 +93,7 @@ def test_one_actor_makes_no_pair() -> None:
 def test_what_is_forty_percent_sure_stands_only_where_there_is_a_third_actor() -> None:
     third = UNKNOWN.replace(" ./././2", " after/IN/case/5 Oman/NNP/obl/2")
     told = _weigh(third, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ", Oman="OMN")
-    assert [w.why for w in told if w.candidate.target.code == "IRQ"][0] == ""
+    assert next(w.why for w in told if w.candidate.target.code == "IRQ") == ""
     assert [w.why for w in _weigh(UNKNOWN, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ")] == ["model_unsure"]
 
 
