@@ -7,7 +7,8 @@ one line for each mention of a political actor, as offsets into the article's te
 article's date; "|" stands between codes that are equally right. Only area (or body) and first role count.
 
 A note that begins with "optional" marks words that may be left uncoded, such as a possessive pronoun or a
-country that is merely a place: they are never missed, but a wrong code on them is wrong.
+country that is merely a place: they are never missed, but a wrong code on them is wrong. Mentions coded by
+their role alone count as uncoded.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import click
 
+from builder.actors.unowned import ROLE_ALONE
 from builder.articles import read_articles
 from builder.ontology import Ontology
 from builder.pipeline import Pipeline, Settings
@@ -93,6 +95,8 @@ def find(pipeline: Pipeline, article: Article, until: int) -> tuple[Found, ...]:
     found = []
     for mention in reading.actors:
         words = reading.doc[mention.token_start : mention.token_end]
+        if mention.rule == ROLE_ALONE:  # says nothing of who it is: as good as uncoded
+            continue
         codes = mention.members or ((mention.code,) if mention.code else ())
         if codes and words.end_char <= until:
             found.append(Found(words.start_char, words.end_char, codes, mention.rule))

@@ -27,6 +27,7 @@ from typing import Any
 
 import click
 
+from builder.actors.unowned import ROLE_ALONE
 from builder.ontology import Ontology
 from builder.pipeline import Pipeline, Reading, Settings
 from builder.records import ActorMention, Article
@@ -114,7 +115,8 @@ def judge(pipeline: Pipeline, row: dict[str, Any], line: Judged) -> tuple[bool, 
     day = dt.date.fromisoformat(str(date)[:10]) if date else UNDATED
     reading = pipeline.read(Article(line.row, "", row["text"], day))
     mention = mention_at(reading, line.start, line.end)
-    codes = [c for c in (mention.code, *mention.members) if c] if mention else []
+    known = mention is not None and mention.rule != ROLE_ALONE
+    codes = [c for c in (mention.code, *mention.members) if c] if mention is not None and known else []
     results = [(*fits(code, line, pipeline.ontology), code) for code in codes or [""]]
     country, role, code = max(results, key=lambda r: r[:2])
     return country, role, code, mention.rule if mention else "-"

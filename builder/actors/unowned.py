@@ -129,6 +129,8 @@ def roles_alone(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         noun = scene.doc[draft.head]
         if draft.head not in scene.role_at or noun.dep_ in ("compound", "amod", "flat") or is_predicate(scene, draft):
             continue
+        if noun.tag_ == "NN" and draft.token_start == draft.head:
+            continue  # "the use of force", "lawyer and activist"
         if (draft.former and role.kind != "people") or names_owner(scene, draft):
             continue
         found.append(draft)

@@ -19,6 +19,7 @@ from builder.events.pairs import SentencePairs
 from builder.events.place import event_place
 from builder.events.placenames import PlacePhrase, find_places
 from builder.events.relations import RelationModel
+from builder.events.ties import implausible
 from builder.events.time import event_time, find_date_phrases, lead_date
 from builder.events.towns import town_mentions
 from builder.events.weighing import Weighed, lexicon_confidence, weigh
@@ -53,29 +54,6 @@ def load_coder(
         ModelError: the relation model is missing.
     """
     return Coder(load_lexicon(directory, codes, frame_files), RelationModel(model) if model else None)
-
-
-def implausible(actor: str, target: str) -> str:
-    """Return why a pair of codes cannot be a dyad, or "".
-
-    Rules: nobody acts on himself; a country as a whole and its own government are one actor
-    (USA, USAGOV), so nothing passes between them. Domestic dyads with two different roles stand
-    (TURGOV on TUROPP).
-
-    Example:
-        >>> implausible("RUS", "RUSGOV"), implausible("RUSGOV", "RUSOPP")
-        ('self_dyad', '')
-    """
-    if actor == target:
-        return "self_dyad"
-    bare = {actor, target}
-    if actor[:3] == target[:3] and len(actor) >= 3:
-        rest = {code[3:6] for code in bare}
-        if rest <= {"", "GOV", "MIL"}:
-            return "self_dyad"
-        if "" in rest and rest & {"LEG", "JUD", "SPY", "COP", "BUS", "ELI", "MED"}:
-            return "self_dyad"
-    return ""
 
 
 def _unlocated(candidate: Candidate) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.relations import Judgement, Prepared, RelationModel
-from builder.events.ties import is_between, is_place, side_by_side
+from builder.events.ties import implausible, is_between, is_place, side_by_side
 from builder.records import ActorMention
 
 # More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
@@ -51,7 +51,7 @@ class SentencePairs:
         return self._known[key]
 
     def pairs(self) -> Iterator[tuple[Filler, Filler, Judgement]]:
-        """Yield every pair of coded mentions with two different codes, judged, in text order."""
+        """Yield every pair of coded mentions that could be a dyad, judged, in text order."""
         mentions = self.mentions[:MOST_MENTIONS]
         for actor in mentions:
             for target in mentions:
@@ -60,7 +60,7 @@ class SentencePairs:
                 judged: Judgement | None = None
                 for a in actor.members or (actor.code,):
                     for t in target.members or (target.code,):
-                        if a == t or (judged := judged or self.judge(actor, target)) is None:
+                        if implausible(a, t) or (judged := judged or self.judge(actor, target)) is None:
                             continue
                         yield Filler(actor, a, 0), Filler(target, t, 0), judged
 

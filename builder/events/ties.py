@@ -1,4 +1,4 @@
-"""What syntax says against a pair that the relation model sees."""
+"""What speaks against a pair before anybody reads the sentence: syntax that bars it, codes that are one actor."""
 
 from __future__ import annotations
 
@@ -30,3 +30,26 @@ def is_place(token: Token) -> bool:
 def is_between(token: Token) -> bool:
     """Say whether somebody is one end of what lies between two: "condemned the tension between Israel and Iran"."""
     return any(c.dep_ == "case" and c.lower_ == "between" for c in slot(token).children)
+
+
+def implausible(actor: str, target: str) -> str:
+    """Return why a pair of codes cannot be a dyad, or "".
+
+    Rules: nobody acts on himself; a country as a whole and its own government are one actor
+    (USA, USAGOV), so nothing passes between them. Domestic dyads with two different roles stand
+    (TURGOV on TUROPP).
+
+    Example:
+        >>> implausible("RUS", "RUSGOV"), implausible("RUSGOV", "RUSOPP")
+        ('self_dyad', '')
+    """
+    if actor == target:
+        return "self_dyad"
+    bare = {actor, target}
+    if actor[:3] == target[:3] and len(actor) >= 3:
+        rest = {code[3:6] for code in bare}
+        if rest <= {"", "GOV", "MIL"}:
+            return "self_dyad"
+        if "" in rest and rest & {"LEG", "JUD", "SPY", "COP", "BUS", "ELI", "MED"}:
+            return "self_dyad"
+    return ""

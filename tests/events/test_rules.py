@@ -7,9 +7,9 @@ from parses import candidates, lexicon, mentions, parse, read, token
 
 from builder.events.attribution import attribution
 from builder.events.candidates import mark_inner
-from builder.events.coder import implausible
 from builder.events.fillers import ActorIndex
 from builder.events.modality import modality
+from builder.events.ties import implausible
 
 CONDEMN, TALK, ACCUSE = "111", "046", "112"
 
