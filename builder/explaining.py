@@ -15,7 +15,7 @@ from builder.records import ActorMention, Article, Span
 REASONS = {
     "self_dyad": "actor and target are one and the same, or a country and its own government",
     "nobody_known": "of both actor and target no more than a role is known",
-    "listener": "a statement to press, court or parliament, who only hear it",
+    "report": "a report by the press, or a statement to press, court or parliament, who only hear it",
     "told_twice": "the sentence has told this act before",
     "model_refuses": "a frame fits, but the relation model is sure that nothing passes between the two",
     "barred": "only the relation model sees an act, and the two stand side by side, or the target is a place",

@@ -97,3 +97,7 @@ def test_spans_are_the_words_of_the_article(article: Article) -> None:
         for start, end in (m.actor_span, m.action_span, m.target_span):
             assert m.sentence[0] <= start < end <= m.sentence[1] or article.text[start:end].strip()
             assert article.text[start:end] == article.text[start:end].strip() != ""
+
+
+def test_the_agency_that_reports_a_strike_does_nothing(mentions: list[EventMention]) -> None:
+    assert [m for m in mentions if m.actor == "IRNMED"] == []

@@ -100,12 +100,11 @@ def read_labelled(row: dict[str, Any]) -> Labelled:
     return Labelled(plain, parties, tuple(events))
 
 
-def all_pairs(sentence: Labelled, silent: float = 1.0) -> Iterator[Example]:
+def all_pairs(sentence: Labelled) -> Iterator[Example]:
     """Yield one example for each event, and one for each ordered pair between which nothing passes.
 
     Args:
         sentence: from `read_labelled`.
-        silent: weight of the latter.
     """
     spans = sentence.parties
     for e in sentence.events:
@@ -113,15 +112,14 @@ def all_pairs(sentence: Labelled, silent: float = 1.0) -> Iterator[Example]:
     told = {(e.by, e.to) for e in sentence.events}
     for a, t in permutations(spans, 2):
         if (a, t) not in told:
-            yield Example(sentence.text, spans[a], spans[t], None, NONE, MODALITIES[0], silent)
+            yield Example(sentence.text, spans[a], spans[t], None, NONE, MODALITIES[0])
 
 
-def read_examples(paths: Sequence[Path], silent: float = 1.0) -> Iterator[Example]:
+def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
     """Yield the examples of some files; the message of an error names file and line.
 
     Args:
         paths: of `training/relations` or `training/sentences`.
-        silent: see `all_pairs`.
     """
     for path in paths:
         with path.open(encoding="utf-8") as lines:
@@ -130,7 +128,7 @@ def read_examples(paths: Sequence[Path], silent: float = 1.0) -> Iterator[Exampl
                     continue
                 try:
                     row = json.loads(line)
-                    yield from all_pairs(read_labelled(row), silent) if "events" in row else [read_example(row)]
+                    yield from all_pairs(read_labelled(row)) if "events" in row else [read_example(row)]
                 except (ValueError, KeyError) as error:
                     raise ValueError(f"{path}:{number}: {error}") from error
 

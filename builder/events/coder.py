@@ -61,14 +61,18 @@ def _unlocated(candidate: Candidate) -> str:
     return "nobody_known" if candidate.actor.mention.rule == candidate.target.mention.rule == "role:alone" else ""
 
 
-# Who merely hears what is said: "told state radio", "told a court", "told parliament".
+# Who merely hears what is said: "told state radio", "told a court".
 _LISTENERS = frozenset({"MED", "JUD", "LEG"})
+# What the press does with others' news ("IRNA said"); accusing or warning somebody is its own act.
+_PASSING_ON = frozenset("say report quote write add note reveal disclose state announce tell".split())
 
 
-def _listens(candidate: Candidate) -> str:
-    """A report is no act upon those who take it down, unless it says more of them than that they were told."""
-    told = candidate.code[:2] == "01" and candidate.predicate.lemma_.lower() in SAYING
-    return "listener" if told and candidate.target.mention.role in _LISTENERS else ""
+def _reports(candidate: Candidate) -> str:
+    """A report is the act neither of the press that prints it nor upon those who take it down."""
+    act = candidate.predicate.lemma_.lower()
+    heard = act in SAYING and candidate.code.startswith("01") and candidate.target.mention.role in _LISTENERS
+    passed_on = act in _PASSING_ON and candidate.actor.mention.role == "MED"
+    return "report" if heard or passed_on else ""
 
 
 def _span(mention: ActorMention, doc: Doc) -> tuple[int, int]:
@@ -121,7 +125,7 @@ def trace_events(
                 verdict = replace(verdict, candidate=replace(verdict.candidate, code=code))
             candidate = verdict.candidate
             key = (candidate.actor.code, candidate.target.code, candidate.code, mode)
-            why = implausible(candidate.actor.code, candidate.target.code) or _unlocated(candidate) or _listens(candidate)
+            why = implausible(candidate.actor.code, candidate.target.code) or _unlocated(candidate) or _reports(candidate)
             why = why or verdict.why
             if why or key in seen:
                 yield Trace(number, verdict, mode, cue, None, why or "told_twice")

@@ -39,7 +39,7 @@ def pipeline() -> Pipeline:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("The Turkish foreign minister told the BBC that the talks had failed.", "listener"),
+        ("The Turkish foreign minister told the BBC that the talks had failed.", "report"),
         ("Gunmen shot dead two journalists.", "nobody_known"),
     ],
 )
