@@ -21,7 +21,7 @@ from builder.errors import InputError, SeedError
 from builder.events import Coder, find_events, load_coder
 from builder.language import LanguageReader
 from builder.ontology import Ontology
-from builder.records import ActorMention, Article, EventMention, Rejection
+from builder.records import CODERS, ActorMention, Article, EventMention, Rejection
 from builder.resources import resource
 
 
@@ -33,7 +33,7 @@ class Settings:
         model: model directory; None takes the shipped one.
         actor_files: the user's own actor files; theirs win over ours.
         frame_files: the user's own lexicon frames.
-        coder: "both", or "lexicon" to switch the relation model off.
+        coder: "both"; "wide" tells more events and more false ones; "lexicon" switches the relation model off.
     """
 
     model: Path | None = None
@@ -95,8 +95,8 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
-        if settings.coder not in ("both", "lexicon"):
-            raise InputError(f"coder {settings.coder!r}: write both or lexicon")
+        if settings.coder not in CODERS:
+            raise InputError(f"coder {settings.coder!r}: write one of {', '.join(CODERS)}")
         self.settings = settings
         self.ontology = Ontology.load()
         self.knowledge: Knowledge = load_knowledge(settings.actor_files)
@@ -106,6 +106,7 @@ class Pipeline:
         self.coder: Coder = load_coder(
             resource("seeds/lexicon"), self.ontology.actions, frame_files=settings.frame_files,
             model=None if settings.coder == "lexicon" else self.model,
+            wide=settings.coder == "wide",
         )
 
     def read(self, article: Article) -> Reading:

@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 Span = tuple[int, int]
+# Who codes: lexicon and relation model, precisely; the same with less asked of them; the lexicon alone.
+CODERS = ("both", "wide", "lexicon")
 
 
 @dataclass(frozen=True, slots=True)

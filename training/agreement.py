@@ -19,7 +19,7 @@ from pathlib import Path
 
 import click
 
-from training.corpus import NONE, Labelled, read_labelled
+from training.corpus import NONE, Labelled, read_sentences
 
 _ACT = re.compile(r"</?e>")
 
@@ -81,12 +81,10 @@ def _main_codes(sentence: Labelled) -> dict[tuple[int, int], tuple[str, str]]:
 @main.command()
 @click.option("--second", type=click.Path(path_type=Path, exists=True), default=Path("training/double/sentences.jsonl"))
 @click.option("--first", type=click.Path(path_type=Path, exists=True), default=Path("training/sentences/s9.jsonl"))
-def sentences(second: Path, first: Path) -> None:
+@click.option("--treebank", "treebanks", type=click.Path(path_type=Path, exists=True), multiple=True, help="CoNLL-U with the sentences of training/real")
+def sentences(second: Path, first: Path, treebanks: tuple[Path, ...]) -> None:
     """Sentences in which every pair of parties is judged."""
-    coded = [
-        {row["text"]: _main_codes(read_labelled(row)) for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-        for path in (first, second)
-    ]
+    coded = [{s.text: _main_codes(s) for s in read_sentences(path, treebanks)} for path in (first, second)]
     texts = [text for text in coded[1] if text in coded[0]]
     made = [(coded[0][text][pair], coded[1][text][pair]) for text in texts for pair in coded[0][text]]
     events = [(a, b) for a, b in made if NONE not in (a[0], b[0])]

@@ -13,6 +13,7 @@ confidence. The back-off is the smallest at which codes told to four digits are 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from builder.events.relations import NONE, RelationModel
 from builder.language.syntax import SyntaxModel
 from builder.ontology import Ontology
 from builder.resources import resource
-from training.corpus import all_pairs, read_labelled
+from training.corpus import all_pairs, read_sentences
 
 
 def all_logits(model: RelationModel, syntax: SyntaxModel, rows: list[RelationRow]) -> np.ndarray:
@@ -46,14 +47,13 @@ def all_logits(model: RelationModel, syntax: SyntaxModel, rows: list[RelationRow
     return np.array(found)
 
 
-def labelled_pairs(path: Path) -> list[RelationRow]:
+def labelled_pairs(path: Path, treebanks: Sequence[Path] = ()) -> list[RelationRow]:
     """Read the pairs of a file of the corpus as rows, those without an event included."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if "events" not in json.loads(lines[0]):
+    if "events" not in json.loads(path.read_text(encoding="utf-8").split("\n", 1)[0]):
         return read_relations(path)
     return [
         RelationRow(f"{path.stem}:{n}", e.text, (e.actor,), (e.target,), code=e.code, modality=e.modality)
-        for n, e in enumerate(e for line in lines for e in all_pairs(read_labelled(json.loads(line))))
+        for n, e in enumerate(e for sentence in read_sentences(path, treebanks) for e in all_pairs(sentence))
     ]
 
 
@@ -64,13 +64,14 @@ def _write(path: Path, about: dict[str, object]) -> None:
 @click.command()
 @click.option("--model", "directory", type=click.Path(path_type=Path, exists=True), default=Path("builder/model"))
 @click.option("--dev", "files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
+@click.option("--treebank", "treebanks", type=click.Path(path_type=Path, exists=True), multiple=True, help="CoNLL-U with the sentences of training/real")
 @click.option("--precision", default=0.8, show_default=True, help="wanted of four-digit codes")
-def main(directory: Path, files: tuple[Path, ...], precision: float) -> None:
+def main(directory: Path, files: tuple[Path, ...], treebanks: tuple[Path, ...], precision: float) -> None:
     """Calibrate the model in a directory."""
     path = directory / "relations.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     model, syntax = RelationModel(directory), SyntaxModel(directory)
-    rows = [r for f in files for r in labelled_pairs(f)]
+    rows = [r for f in files for r in labelled_pairs(f, treebanks)]
     logits = all_logits(model, syntax, rows)
     acts = [i for i, r in enumerate(rows) if r.code != NONE]
     is_none = np.array([r.code == NONE for r in rows])

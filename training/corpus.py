@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
@@ -66,11 +66,30 @@ class Labelled(NamedTuple):
     events: tuple[Told, ...]
 
 
-def read_labelled(row: dict[str, Any]) -> Labelled:
-    """Read one row of `training/sentences/*.jsonl`.
+def treebank_texts(paths: Sequence[Path]) -> dict[str, str]:
+    """Return the sentences of some CoNLL-U files by their ids.
 
     Args:
-        row: text with its parties marked <1>..</1> to <9>..</9>; events: by, to, act, code, modality.
+        paths: the files; their comments name each sentence (`# sent_id`) and give its text (`# text`).
+    """
+    texts: dict[str, str] = {}
+    for path in paths:
+        name = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# sent_id = "):
+                name = line.removeprefix("# sent_id = ").strip()
+            elif line.startswith("# text = "):
+                texts[name] = line.removeprefix("# text = ").strip()
+    return texts
+
+
+def read_labelled(row: dict[str, Any], texts: Mapping[str, str] | None = None) -> Labelled:
+    """Read one row of `training/sentences/*.jsonl` or `training/real/*.jsonl`.
+
+    Args:
+        row: text with its parties marked <1>..</1> to <9>..</9>, or `sent`, the id of a treebank's sentence, with
+            `parties`, their characters; and events: by, to, act, code, modality.
+        texts: of `treebank_texts`, for rows of the second kind.
 
     Raises:
         ValueError: marks or events do not fit the text.
@@ -79,6 +98,11 @@ def read_labelled(row: dict[str, Any]) -> Labelled:
         >>> read_labelled({"text": "<1>Iran</1> met <2>Iraq</2>.", "events": []}).parties
         {1: (0, 4), 2: (9, 13)}
     """
+    if "sent" in row:
+        if texts is None or row["sent"] not in texts:
+            raise ValueError(f"no text for {row['sent']}; name the treebank's file with --treebank")
+        spans = {n: (start, end) for n, (start, end) in enumerate(row["parties"], start=1)}
+        return Labelled(texts[row["sent"]], spans, _events(row, texts[row["sent"]], spans))
     marked = row["text"]
     plain, end = "", 0
     parties: dict[int, tuple[int, int]] = {}
@@ -90,14 +114,18 @@ def read_labelled(row: dict[str, Any]) -> Labelled:
     plain += marked[end:]
     if re.search(r"</?\d>", plain) or len(parties) < 2:
         raise ValueError(f"marks must be closed, and two at least: {marked}")
+    return Labelled(plain, parties, _events(row, plain, parties))
+
+
+def _events(row: dict[str, Any], text: str, parties: Mapping[int, tuple[int, int]]) -> tuple[Told, ...]:
     events = []
     for event in row["events"]:
-        at = plain.find(event["act"])
+        at = text.find(event["act"])
         if at < 0 or not {event["by"], event["to"]} <= parties.keys():
-            raise ValueError(f"event {event} does not fit: {marked}")
+            raise ValueError(f"event {event} does not fit: {text}")
         act = (at, at + len(event["act"]))
         events.append(Told(event["by"], event["to"], act, event["code"], event.get("modality") or MODALITIES[0]))
-    return Labelled(plain, parties, tuple(events))
+    return tuple(events)
 
 
 def all_pairs(sentence: Labelled) -> Iterator[Example]:
@@ -115,12 +143,14 @@ def all_pairs(sentence: Labelled) -> Iterator[Example]:
             yield Example(sentence.text, spans[a], spans[t], None, NONE, MODALITIES[0])
 
 
-def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
+def read_examples(paths: Sequence[Path], treebanks: Sequence[Path] = ()) -> Iterator[Example]:
     """Yield the examples of some files; the message of an error names file and line.
 
     Args:
-        paths: of `training/relations` or `training/sentences`.
+        paths: of `training/relations`, `training/sentences` or `training/real`.
+        treebanks: CoNLL-U files with the sentences of the last.
     """
+    texts = treebank_texts(treebanks)
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
@@ -128,9 +158,15 @@ def read_examples(paths: Sequence[Path]) -> Iterator[Example]:
                     continue
                 try:
                     row = json.loads(line)
-                    yield from all_pairs(read_labelled(row)) if "events" in row else [read_example(row)]
+                    yield from all_pairs(read_labelled(row, texts)) if "events" in row else [read_example(row)]
                 except (ValueError, KeyError) as error:
                     raise ValueError(f"{path}:{number}: {error}") from error
+
+
+def read_sentences(path: Path, treebanks: Sequence[Path] = ()) -> list[Labelled]:
+    """Read a file of `training/sentences` or `training/real`; arguments as in `read_examples`."""
+    texts = treebank_texts(treebanks)
+    return [read_labelled(json.loads(line), texts) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def reversed_negatives(examples: Sequence[Example], weight: float) -> Iterator[Example]:

@@ -57,6 +57,7 @@ def _read(head: RelationHead, batch: dict[str, Tensor], words: Tensor, sentence:
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--train", "train_files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
 @click.option("--dev", "dev_files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
+@click.option("--treebank", "treebanks", type=click.Path(path_type=Path, exists=True), multiple=True, help="CoNLL-U with the sentences of training/real")
 @click.option("--epochs", default=4, show_default=True)
 @click.option("--batch", default=16, show_default=True, help="sentences")
 @click.option("--rate", default=2e-4, show_default=True)
@@ -64,7 +65,8 @@ def _read(head: RelationHead, batch: dict[str, Tensor], words: Tensor, sentence:
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=2, show_default=True)
 def main(
-    start: Path, minilm: Path, out: Path, train_files: tuple[Path, ...], dev_files: tuple[Path, ...], epochs: int, batch: int,
+    start: Path, minilm: Path, out: Path, train_files: tuple[Path, ...], dev_files: tuple[Path, ...],
+    treebanks: tuple[Path, ...], epochs: int, batch: int,
     rate: float, negative_weight: float, seed: int, threads: int,
 ) -> None:  # fmt: skip
     """Train the head."""
@@ -78,10 +80,10 @@ def main(
     network.load_state_dict(saved["network"])
     head: RelationHead = network.relation  # type: ignore[assignment]
     pieces = WordPieces(minilm / "tokenizer.json")
-    own = list(read_examples(train_files))
+    own = list(read_examples(train_files, treebanks))
     examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], saved["codes"], pieces)
     train = encoded(network, examples, batch, seed)
-    dev = [encoded(network, RelationExamples(list(read_examples([f])), saved["codes"], pieces), 32, None) for f in dev_files]
+    dev = [encoded(network, RelationExamples(list(read_examples([f], treebanks)), saved["codes"], pieces), 32, None) for f in dev_files]
     optimizer = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=0.02)
     total, warmup = epochs * len(train), 50
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -105,10 +105,11 @@ def main(
     inventory = [line.split(",")[0] for line in codes.read_text(encoding="utf-8").splitlines()[1:]]
     inventory = sorted({c for c in inventory if c.isdigit()}) + [NONE]
     pieces = WordPieces(minilm / "tokenizer.json")
-    own = list(read_examples(train_files))
-    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces, silent)
-    dev = RelationExamples(list(read_examples(dev_files)), inventory, pieces)
     names = ("en_ewt-ud", "en_gum-ccby")
+    texts = [treebanks / f"{n}-train.conllu" for n in names]
+    own = list(read_examples(train_files, texts))
+    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces, silent)
+    dev = RelationExamples(list(read_examples(dev_files, texts)), inventory, pieces)
     trees = Examples([t for n in names for t in read_trees(treebanks / f"{n}-train.conllu")], labels, pieces)
     tree_dev = Examples([t for n in names for t in read_trees(treebanks / f"{n}-dev.conllu")], labels, pieces)
     saved = torch.load(start / "network.pt", weights_only=True)

@@ -10,7 +10,6 @@ any event; mentions of parties that the writer did not mark are left aside. An a
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -19,8 +18,8 @@ import click
 from builder.articles import article_from_text
 from builder.errors import BuilderError
 from builder.pipeline import Pipeline, Settings
-from builder.records import EventMention
-from training.corpus import Labelled, Told, read_labelled
+from builder.records import CODERS, EventMention
+from training.corpus import Labelled, Told, read_sentences
 
 # The sentences bear no date; the middle of the years that they tell of.
 ASSUMED_DATE = dt.date(2016, 6, 1)
@@ -44,12 +43,13 @@ def _shown(mention: EventMention, text: str) -> str:
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
 @click.option("--model", type=click.Path(path_type=Path, exists=True), help="another model directory")
-@click.option("--coder", type=click.Choice(["both", "lexicon"]), default="both", show_default=True)
+@click.option("--coder", type=click.Choice(CODERS), default="both", show_default=True)
+@click.option("--treebank", "treebanks", type=click.Path(path_type=Path, exists=True), multiple=True, help="CoNLL-U with the sentences of training/real")
 @click.option("--misses", is_flag=True, help="show the mentions that are wrong")
-def main(files: tuple[Path, ...], model: Path | None, coder: str, misses: bool) -> None:
+def main(files: tuple[Path, ...], model: Path | None, coder: str, treebanks: tuple[Path, ...], misses: bool) -> None:
     """Print how much is found and how much of it is right."""
     pipeline = Pipeline(Settings(model=model, coder=coder))
-    rows = [read_labelled(json.loads(line)) for f in files for line in f.read_text(encoding="utf-8").splitlines() if line]
+    rows = [sentence for f in files for sentence in read_sentences(f, treebanks)]
     events, made, pairs, right = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for sentence in rows:
         try:

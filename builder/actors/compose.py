@@ -42,6 +42,8 @@ def compose(owner: str, role: Role, knowledge: Knowledge, *, former: bool = Fals
         return area + "ELI" if area else ""
     if role.name.split()[-1] in cues("against"):
         return area + role.role + role.secondary if area and owned in _OPPOSED else ""
+    if role.role == "EDU" and (owner.startswith("IMG") or owned in _ARMED):
+        return ""  # an "Islamic State expert" is none of its men
     if not area:
         return _without_country(owner, owned, role)
     if not owned:

@@ -8,6 +8,7 @@ from builder.actors.scene import Scene
 from builder.actors.syntax import children, is_plural
 
 GROUP_ROLES = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "PTY", "IGO", "NGO", "IMG", "HRI", "DEV", "CRM", "ENV"})
+_ARMED = frozenset({"REB", "SEP", "UAF", "INS", "IMG"})
 _LAST_SENTENCES = 15
 _PASSAGE = 4
 
@@ -40,11 +41,16 @@ def same_role(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 
 def last_group(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    found: Draft | None = None
     for other in before(scene, draft, drafts):
+        if found is not None and other.sentence != found.sentence:
+            break
         if other.sort in (BODY, PEOPLE) and other.code and other.entry is not None and not _members(other):
             if scene.knowledge.split_code(other.code)[1] in GROUP_ROLES:
-                return other
-    return None
+                if other.subject:  # whom the sentence before was about, not whom it named last
+                    return other
+                found = found or other
+    return found
 
 
 def _members(draft: Draft) -> bool:
@@ -60,6 +66,18 @@ def refer_to_jihadists(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         if other.code.startswith("IMG"):
             draft.refer(other, "definite:group")
             return
+
+
+def armed_group(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """ "The militants" are the armed group last named in the passage, unless a place stands with it as theirs."""
+    for other in before(scene, draft, drafts):
+        if scene.number - other.sentence > _PASSAGE:
+            return None
+        role = scene.knowledge.split_code(other.code)[1] if other.code else ""
+        named = other.entry is not None and other.sort in (BODY, PEOPLE)
+        if named and (role in _ARMED or other.code.startswith("IMG")):
+            return other
+    return None
 
 
 def is_predicate(scene: Scene, draft: Draft) -> bool:

@@ -18,9 +18,11 @@ from spacy.tokens import Token
 from builder.actors.cues import cues
 from builder.actors.drafts import BODY, COUNTRY, PEOPLE, PERSON, THING, Draft
 from builder.actors.scene import Scene
-from builder.actors.syntax import is_passive, is_subject
+from builder.actors.syntax import children, is_passive, is_subject
 
 _PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+# Objects where they refer; elsewhere they only stress somebody else ("the group that itself attacked").
+_EMPHATIC = frozenset({"himself", "herself", "itself", "themselves"})
 _THINGS = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKERS = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
@@ -52,7 +54,7 @@ def resolve_pronouns(scene: Scene, drafts: list[Draft]) -> None:
     # "We" last: whoever says it may be a pronoun himself, after the quotation.
     for token in sorted(pronouns, key=lambda t: t.lower_ in _SPEAKERS):
         word = token.lower_
-        if _titled(scene, token):
+        if _titled(scene, token) or (word in _EMPHATIC and not token.dep_.startswith(("obj", "iobj", "obl", "nmod"))):
             continue
         source = _source(scene, token, word, drafts)
         if source is None or not (source.code or source.members) or _private(scene, source):
@@ -120,8 +122,8 @@ def _undisputed(scene: Scene, token: Token, source: Draft) -> bool:
 def _fits(scene: Scene, draft: Draft, token: Token, sorts: frozenset[str]) -> bool:
     if draft.sort not in sorts | {THING} or draft.plural or (draft.members and len(draft.members) > 1):
         return False
-    if draft.rule in ("adjective", "modifier"):
-        return False
+    if draft.rule in ("adjective", "modifier") or children(scene.doc[draft.head], "cop"):
+        return False  # "wanted to be a leader" introduces nobody
     return (draft.head in scene.quoted) == (token.i in scene.quoted) or draft.head not in scene.quoted
 
 
@@ -144,7 +146,18 @@ def _antecedent(scene: Scene, token: Token, drafts: list[Draft], sorts: frozense
         return subjects[-1]
     if before and (PERSON in sorts or token.dep_ == "nmod:poss" or _subordinate(token)):
         return before[-1]
-    return _earlier(scene, sorts)
+    return _subject_ahead(scene, token, drafts, sorts) or _earlier(scene, sorts)
+
+
+def _subject_ahead(scene: Scene, token: Token, drafts: list[Draft], sorts: frozenset[str]) -> Draft | None:
+    """ "In his talks with May, Erdoğan said": a phrase in front of the subject points ahead to it."""
+    if token.dep_ != "nmod:poss" or not token.head.dep_.startswith("obl"):
+        return None
+    subject = next((c for c in token.head.head.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i < token.i:
+        return None
+    ahead = _drafted(scene, subject, drafts)
+    return ahead if ahead is not None and ahead.code and _fits(scene, ahead, token, sorts) else None
 
 
 def _announcer(scene: Scene, token: Token, drafts: list[Draft]) -> Draft | None:

@@ -3,7 +3,7 @@
 Every rule prefers silence to a guess. What it rests on is said in the mention's `rule`:
 
     definite:same-role   "the ministry" after "the Foreign Ministry": last mention with that role noun
-    definite:group       "the group": last armed, political or other organisation named
+    definite:group       "the group": last armed, political or other organisation named; "the militants": last armed
     definite:context     "the Foreign Ministry" without a country: that of the actor before it in the
                          sentence, else of the last government that spoke
     role+country:sentence  "protesters" in a sentence with one place "in X"
@@ -28,6 +28,7 @@ from builder.actors.facilities import is_facility
 from builder.actors.introduced import learn_introduced, of_learnt_person
 from builder.actors.lookback import (
     GROUP_ROLES,
+    armed_group,
     before,
     is_predicate,
     last_group,
@@ -174,6 +175,11 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
             draft.refer(same, "definite:same-role")
             return
     if draft.definite:
+        if last_word(role.name) in cues("armed") and draft.plural:
+            group = armed_group(scene, draft, drafts)
+            if group is not None:
+                draft.refer(group, "definite:group")
+                return
         if _unnamed_group(scene, draft):
             group = last_group(scene, draft, drafts)
             if group is not None:
@@ -187,7 +193,7 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     if any(scene.doc[i].lower_ in _FOREIGN for i in range(draft.token_start, draft.head) if i not in scene.role_at):
         return
     if sponsored(scene, draft):
-        place = where(scene, draft, drafts)
+        place = place_of_sentence(scene, draft, drafts)
         if place not in sponsors(scene, draft):
             _set_country(scene, draft, place, "role+country:article")
         return
@@ -313,7 +319,8 @@ def _beside(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
 def _proper(scene: Scene, draft: Draft) -> bool:
     """Capitals inside a sentence mark a particular body: "Foreign Ministry" without an article."""
     first = scene.doc[draft.token_start]
-    return draft.role is not None and draft.role.kind == "body" and first.text[:1].isupper() and not first.is_sent_start
+    capitals = first.text[:1].isupper() and scene.doc[draft.head].text[:1].isupper()  # not "Shia militias"
+    return draft.role is not None and draft.role.kind == "body" and capitals and not first.is_sent_start
 
 
 def _unnamed_group(scene: Scene, draft: Draft) -> bool:

@@ -149,6 +149,7 @@ def _sentence(scene: Scene) -> list[Draft]:
     learn_appositions(scene, drafts)
     drafts = learn_besides(scene, drafts)
     drafts = resolve_references(scene, drafts)
+    drafts = [draft for draft in drafts if not _inside_a_name(draft, drafts)]  # of bodies known by now
     _remember(scene, drafts)
     return drafts
 
@@ -173,7 +174,7 @@ def _inside_a_name(draft: Draft, drafts: list[Draft]) -> bool:
     if draft.rule not in ("possessor", "adjective", "modifier", "name"):
         return False
     return any(
-        other.token_start <= draft.token_start and draft.token_end <= other.token_end and other.entry is not None
+        other.token_start <= draft.token_start and draft.token_end <= other.token_end and (other.entry is not None or other.rule == "apposition")
         for other in drafts
         if other is not draft and other.token_end - other.token_start > draft.token_end - draft.token_start
     )

@@ -74,10 +74,12 @@ class Scene:
         return found
 
     def hyphenated(self, match: NameMatch) -> str:
-        """Return the participle tied to a name by a hyphen ("led" in "U.S.-led"), or ""."""
+        """Return the participle tied to a name ("led" in "U.S.-led"), also where the hyphen was forgotten, or ""."""
         i = match.token_end
         if i + 1 < self.end and self.doc[i].text in ("-", "–", "‑") and not self.doc[i - 1].whitespace_:
             return str(self.doc[i + 1].lower_)
+        if i + 1 < self.end and self.doc[i].dep_ == "amod" and self.doc[i].tag_ == "VBN" and self.doc[i].head.i > i:
+            return str(self.doc[i].lower_)  # "Russian backed forces"
         return ""
 
     def sponsors(self, match: NameMatch) -> bool:

@@ -20,6 +20,8 @@ _ORGANISED = frozenset({"agency", "organization", "organisation", "body"})
 _RULING = frozenset({"regime", "government", "cabinet"})
 # The rule of mentions that a role is all that is known of.
 ROLE_ALONE = "role:alone"
+# Of these a role says nothing that an analyst could use: "leaders", "the coalition", "members".
+_NOBODY_ALONE = frozenset({"GOV", "MIL", "LEG", "ELI", "OPP", "PTY", "SPY"})
 _BACKED = frozenset({"backed", "supported", "sponsored", "trained", "armed", "funded", "allied", "equipped"})
 
 
@@ -44,9 +46,10 @@ def several_states(scene: Scene, draft: Draft) -> bool:
 
 
 def some_army(scene: Scene, draft: Draft) -> bool:
-    """ "An army" of whomever."""
+    """ "An army", "a military junta" of whomever."""
     first = scene.doc[draft.token_start].lower_
-    return draft.role is not None and draft.role.role == "MIL" and first in ("a", "an")
+    role = draft.role
+    return role is not None and (role.role == "MIL" or (role.role == "GOV" and role.kind == "body")) and first in ("a", "an")
 
 
 def guessable(scene: Scene, draft: Draft) -> bool:
@@ -125,6 +128,8 @@ def roles_alone(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         role = draft.role
         if role is None or not role.role or draft.code or draft.members or role.kind == "title":
+            continue
+        if role.role in _NOBODY_ALONE or last_word(role.name) in cues("vague"):
             continue
         noun = scene.doc[draft.head]
         if draft.head not in scene.role_at or noun.dep_ in ("compound", "amod", "flat") or is_predicate(scene, draft):

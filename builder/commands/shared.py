@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from builder.errors import BuilderError, InputError
+from builder.records import CODERS
 
 CONFLICTS_SHOWN = 10
 
@@ -23,7 +24,7 @@ SHARED_OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Another model directory."),
     ACTORS_OPTION,
     click.option("--frames", type=click.Path(path_type=Path, exists=True), multiple=True, help="Your own lexicon frames, or a PETRARCH-2 verb dictionary; win over ours."),
-    click.option("--coder", type=click.Choice(["both", "lexicon"]), default="both", show_default=True, help="Lexicon and relation model, or the lexicon alone."),
+    click.option("--coder", type=click.Choice(CODERS), default="both", show_default=True, help="Lexicon and relation model; wide: more events and more false ones; or the lexicon alone."),
 )
 INPUT_OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option("--source", help="Publisher of articles that name none."),

@@ -16,7 +16,7 @@ from builder.evaluation.scores import (
     macro_f1,
     score_labels,
 )
-from builder.events.weighing import ACCEPT
+from builder.events.weighing import PRECISE
 
 NONE = "none"
 
@@ -101,9 +101,9 @@ def relation_tables(rows: Sequence[RelationRow], predictions: Sequence[Predictio
         kept = [p.none <= 0.5 for _, p in coded]
         summary.append((f'"no event" refused, of {len(refused)}', f"{np.mean(refused):.4f}"))
         summary.append((f"events kept, of {len(kept)}", f"{np.mean(kept):.4f}" if kept else "-"))
-        bar = 1.0 - ACCEPT  # what the model alone must pass in the coder
+        bar = 1.0 - PRECISE.accept  # what the model alone must pass in the coder
         strict = np.mean([p.none > bar for r, p in both if r.code == NONE])
-        summary.append((f'"no event" refused at the coder\'s bar of {ACCEPT}', f"{strict:.4f}"))
+        summary.append((f'"no event" refused at the coder\'s bar of {PRECISE.accept}', f"{strict:.4f}"))
         if coded:
             summary.append(("events kept there", f"{np.mean([p.none <= bar for _, p in coded]):.4f}"))
         stated = [max(p.none, 1 - p.none) for r, p in both if r.code]

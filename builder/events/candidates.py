@@ -11,7 +11,11 @@ from builder.events.arguments import children, preposition, subjects, surface_su
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.frames import RETURN_NOUNS, Match, find_slot, matches
 from builder.events.lexicon import Complement, Lexicon
-from builder.events.slots import predicate_slots
+from builder.events.slots import predicate_slots, told_as_past
+
+
+# Ends the rule of an act in answer to another: "fired missiles in retaliation for".
+ANSWER = "+return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _in_return(partial: dict[int, list[Match]], complete: list[Candidate], index
                         actors = match.actors or (first.target,)
                         targets = match.targets or (first.actor,)
                         found += [
-                            Candidate(token, a, t, match.frame.code, match.frame.id + "+return")
+                            Candidate(token, a, t, match.frame.code, match.frame.id + ANSWER)
                             for a in actors for t in targets if a.code != t.code
                         ]  # fmt: skip
                         if found:
@@ -169,7 +173,7 @@ def _compose_one(
         return []
     match = next((m for m in inner if m.targets), inner[0])
     code = lexicon.compose(outer.kind, match.frame.code)
-    if not code:
+    if not code or (outer.kind == "demand" and verb.dep_ == "ccomp" and told_as_past(verb)):
         return []
     slots: dict[str, list[Token]] = {}
     speakers = index.fillers(_outer_actors(token))

@@ -22,7 +22,7 @@ from builder.events.relations import RelationModel
 from builder.events.ties import implausible
 from builder.events.time import event_time, find_date_phrases, lead_date
 from builder.events.towns import town_mentions
-from builder.events.weighing import Weighed, lexicon_confidence, weigh
+from builder.events.weighing import PRECISE, WIDE, Bars, Weighed, lexicon_confidence, weigh
 from builder.ids import mention_id
 from builder.records import ActorMention, Article, EventMention, EventTime, Rejection
 
@@ -36,10 +36,11 @@ class Coder:
 
     lexicon: Lexicon
     model: RelationModel | None = None
+    bars: Bars = PRECISE
 
 
 def load_coder(
-    directory: Path, codes: Collection[str], *, frame_files: Sequence[Path] = (), model: Path | None = None
+    directory: Path, codes: Collection[str], *, frame_files: Sequence[Path] = (), model: Path | None = None, wide: bool = False
 ) -> Coder:
     """Load what coding needs.
 
@@ -48,12 +49,13 @@ def load_coder(
         codes: the known CAMEO codes.
         frame_files: the user's own frames.
         model: directory of the relation model; None codes by the lexicon alone.
+        wide: tell also what is less sure.
 
     Raises:
         SeedError: a line of the lexicon is wrong.
         ModelError: the relation model is missing.
     """
-    return Coder(load_lexicon(directory, codes, frame_files), RelationModel(model) if model else None)
+    return Coder(load_lexicon(directory, codes, frame_files), RelationModel(model) if model else None, WIDE if wide else PRECISE)
 
 
 def _unlocated(candidate: Candidate) -> str:
@@ -73,6 +75,17 @@ def _reports(candidate: Candidate) -> str:
     heard = act in SAYING and candidate.code.startswith("01") and candidate.target.mention.role in _LISTENERS
     passed_on = act in _PASSING_ON and candidate.actor.mention.role == "MED"
     return "report" if heard or passed_on else ""
+
+
+# People who travel for themselves: relatives, tourists, volunteers, those who flee.
+_PRIVATE = frozenset({"CVL", "REF"})
+
+
+def _private(candidate: Candidate) -> str:
+    """A private journey is no visit in the manual's sense: that is for a meeting."""
+    to_country = len(candidate.target.code) == 3 and not candidate.target.mention.role
+    travels = candidate.code == "042" and candidate.actor.mention.role in _PRIVATE and to_country
+    return "private_trip" if travels else ""
 
 
 def _span(mention: ActorMention, doc: Doc) -> tuple[int, int]:
@@ -126,7 +139,7 @@ def trace_events(
             candidate = verdict.candidate
             key = (candidate.actor.code, candidate.target.code, candidate.code, mode)
             why = implausible(candidate.actor.code, candidate.target.code) or _unlocated(candidate) or _reports(candidate)
-            why = why or verdict.why
+            why = why or _private(candidate) or verdict.why
             if why or key in seen:
                 yield Trace(number, verdict, mode, cue, None, why or "told_twice")
                 continue
@@ -176,7 +189,7 @@ def _weighed(candidates: Sequence[Candidate], sent: Span, index: ActorIndex, cod
         return [Weighed(c, "lexicon", lexicon_confidence(c)) for c in candidates]
     if not candidates and len(index.within(sent.start, sent.end)) < 2:
         return []
-    return weigh(candidates, SentencePairs(sent, index, coder.model), coder.model, coder.lexicon)
+    return weigh(candidates, SentencePairs(sent, index, coder.model), coder.model, coder.lexicon, coder.bars)
 
 
 def _modality(verdict: Weighed, coder: Coder) -> tuple[str, str]:

@@ -10,6 +10,10 @@ from builder.events.lexicon import Lexicon
 _CLAUSE_WORDS = frozenset({"aux", "advmod", "mark", "det", "cc"})
 _MODIFIERS = _CLAUSE_WORDS | {"amod", "compound", "case"}
 _CONTENT = frozenset({"for", "of", "to", "against", "from", "on", "about", "out"})
+# Modality of each construction that `_built` names.
+_CONSTRUCTIONS = {"neither": "negated", "was to have": "hypothetical", "be to": "future", "ahead of": "future", "announce": "future"}
+# Announced, these are to come: "announced a withdrawal"; announced sanctions are imposed.
+_ANNOUNCED = frozenset("withdrawal pullout pull-out visit trip talk meeting summit negotiation drawdown".split())
 _RANK = {"asserted": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 
@@ -44,8 +48,8 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
             if _RANK[cue.modality] > _RANK[found[0]]:
                 found = (cue.modality, cue.lemma)
         built = "" if joined else _built(node)
-        if built and _RANK[built] > _RANK[found[0]]:
-            found = (built, "neither" if built == "negated" else "be to")
+        if built and _RANK[_CONSTRUCTIONS[built]] > _RANK[found[0]]:
+            found = (_CONSTRUCTIONS[built], built)
         head = node.head
         if head is node:
             break
@@ -72,18 +76,22 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
 
 
 def _built(node: Token) -> str:
-    """The modality that a construction gives without a word of its own, or "".
+    """Name the construction that gives a modality without one word of its own, or "".
 
-    "Negotiators are to meet", "who was to have flown", "neither Russia nor Japan has protested".
+    "Negotiators are to meet", "who was to have flown", "neither Russia nor Japan has protested", "ahead of talks".
     """
     if any(c.lower_ == "neither" for subject in children(node, "nsubj", "nsubj:pass") for c in subject.children):
-        return "negated"
+        return "neither"
+    if any(c.lower_ == "of" and c.i and c.nbor(-1).lower_ == "ahead" for c in children(node, "case")):
+        return "ahead of"
+    if node.dep_ == "obj" and node.lemma_.lower() in _ANNOUNCED and node.head.lemma_ == "announce" and not _definite_fact(node):
+        return "announce"
     helpers = children(node, "aux")
     be = next((c for c in helpers if c.lemma_ == "be"), None)
     to = next((c for c in children(node, "mark") if c.lower_ == "to"), None)
     if be is None or to is None or not be.i < to.i < node.i:
         return ""
-    return "hypothetical" if any(c.lemma_ == "have" for c in helpers) else "future"
+    return "was to have" if any(c.lemma_ == "have" for c in helpers) else "be to"
 
 
 def _governed(node: Token, head: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.relations import Judgement, Prepared, RelationModel
-from builder.events.ties import implausible, is_between, is_place, side_by_side
+from builder.events.ties import implausible, is_between, is_owner, is_place, side_by_side
 from builder.records import ActorMention
 
 # More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
@@ -35,7 +35,6 @@ class SentencePairs:
         self._prepared: Prepared | None = None
         self._known: dict[tuple[int, int, int, int], Judgement] = {}
         self.mentions = index.within(sent.start, sent.end)
-        self.actors = len({code for m in self.mentions for code in (m.members or (m.code,))})
 
     def judge(self, actor: ActorMention, target: ActorMention) -> Judgement | None:
         """Judge one pair; None where the two share words, so that neither stands apart."""
@@ -80,6 +79,10 @@ class SentencePairs:
         """Say whether syntax bars the pair: side by side, between others, or a country that is only the place."""
         a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
         return side_by_side(a, t) or is_between(t) or (not target.role and len(target.code) == 3 and is_place(t))
+
+    def owner(self, target: ActorMention) -> bool:
+        """Say whether the target is only the owner of what the sentence speaks of."""
+        return is_owner(self._sent.doc[target.head])
 
     def _mask(self, mention: ActorMention) -> np.ndarray:
         mask = np.zeros(len(self._words), dtype=np.float32)

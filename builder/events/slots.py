@@ -70,10 +70,16 @@ def verb_slots(verb: Token) -> Slots:
         hearer = children(coordinate_of(verb), "iobj")
         if hearer:
             slots["to"] = hearer
-    complement = children(verb, "ccomp")
+    complement = [c for c in children(verb, "ccomp") if not (verb.lemma_ == "insist" and told_as_past(c))]
     if complement:
         slots["comp.subj"] = [s for c in complement for s in (surface_subjects(c) if _own_subject(c) else [])]
     return slots
+
+
+def told_as_past(clause: Token) -> bool:
+    """Say whether a clause is a fact in the past: "insisted that Iran had left" states, and demands nothing."""
+    helpers = children(clause, "aux", "aux:pass", "cop")
+    return clause.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had", "has", "have", "did") for c in helpers)
 
 
 def _own_subject(verb: Token) -> bool:

@@ -32,6 +32,11 @@ def is_between(token: Token) -> bool:
     return any(c.dep_ == "case" and c.lower_ == "between" for c in slot(token).children)
 
 
+def is_owner(token: Token) -> bool:
+    """Say whether a name only says whose or of which country something is: "Matar's brother", "Iranian oil"."""
+    return bool(token.dep_ in ("nmod:poss", "amod"))
+
+
 def implausible(actor: str, target: str) -> str:
     """Return why a pair of codes cannot be a dyad, or "".
 

@@ -30,6 +30,10 @@ def mend(
 
     3. A noun is no open clause: behind a preposition it is oblique, else the object, unless its verb is one of
        becoming or calling ("sought independence", "became president").
+    4. A finite verb is not coordinated with a noun but with the verb above it ("supplied Iran with weapons and
+       bought oil").
+    5. An infinitive with "to" heads no sentence that has a finite verb between its subject and itself: that verb does
+       ('The ministry called on both "to show restraint"').
 
     Args:
         words: of the sentence.
@@ -47,6 +51,8 @@ def mend(
         ['nsubj', 'root', 'case', 'obl']
     """
     heads, deprels = heads.copy(), list(deprels)
+    _join_verbs(tags, heads, deprels)
+    _raise_finite_verb(words, tags, heads, deprels)
     for i, deprel in enumerate(deprels):
         if deprel == "mark" and tags[i] == "IN":
             noun = _noun_behind(i, words, heads, deprels)
@@ -79,3 +85,41 @@ def _noun_behind(i: int, words: list[str], heads: np.ndarray, deprels: list[str]
     to = next((j for j, d in enumerate(deprels) if d == "mark" and heads[j] == verb + 1 and words[j].lower() == "to" and j > i), -1)
     between = (j for j in range(i + 1, to) if heads[j] == heads[verb] and deprels[j] in ("obj", "iobj", "obl"))
     return next(between, -1)
+
+
+# Which verb forms can be coordinated: "has supplied and bought", "supplies and buys".
+_ALIKE = {"VBD": {"VBD", "VBN"}, "VBN": {"VBN", "VBD"}, "VBZ": {"VBZ"}, "VBP": {"VBP"}, "VB": {"VB"}}
+
+
+def _join_verbs(tags: list[str], heads: np.ndarray, deprels: list[str]) -> None:
+    """Hang a verb that is coordinated with a noun on the verb above that noun, in place."""
+    for i, deprel in enumerate(deprels):
+        noun = int(heads[i]) - 1
+        if deprel != "conj" or tags[i] not in _ALIKE or not tags[noun].startswith("NN") or noun > i:
+            continue
+        own = {deprels[j] for j in range(len(tags)) if heads[j] == i + 1}
+        if "cc" not in own or not own & {"obj", "obl", "xcomp", "ccomp"} or own & {"nsubj", "nsubj:pass", "aux:pass", "mark"}:
+            continue
+        above = int(heads[noun]) - 1
+        while above >= 0 and tags[above].startswith("NN"):
+            above = int(heads[above]) - 1
+        if above >= 0 and above < noun and tags[above] in _ALIKE[tags[i]]:
+            heads[i] = above + 1
+
+
+def _raise_finite_verb(words: list[str], tags: list[str], heads: np.ndarray, deprels: list[str]) -> None:
+    """Make a finite verb that hangs on the subject of an infinitive the root of both, in place."""
+    root = deprels.index("root") if "root" in deprels else -1
+    own = [j for j in range(len(tags)) if heads[j] == root + 1]
+    if root < 0 or tags[root] != "VB" or not any(deprels[j] == "mark" and words[j].lower() == "to" for j in own):
+        return
+    subject = next((j for j in own if deprels[j].startswith("nsubj") and j < root), -1)
+    verb = next((j for j in range(subject + 1, root) if heads[j] == subject + 1 and deprels[j] == "acl" and tags[j] in ("VBD", "VBZ", "VBP")), -1)
+    if subject < 0 or verb < 0:
+        return
+    heads[verb], deprels[verb] = 0, "root"
+    heads[subject], deprels[subject] = verb + 1, "nsubj"
+    heads[root], deprels[root] = verb + 1, "advcl"
+    for j in own:
+        if deprels[j] == "punct" and j == len(tags) - 1:
+            heads[j] = verb + 1

@@ -197,3 +197,64 @@ def test_place_of_another_clause_does_not_count_for_police(knowledge: Knowledge)
         "in/IN/case/8 Syria/NNP/nmod/6",
     )
     assert "Detectives" not in found
+
+
+def test_the_militants_are_the_armed_group_named_before(knowledge: Knowledge) -> None:
+    """Not those of the country that the article names most; and rebels are not taken for them."""
+    first = "Isis/NNP/nsubj/2 seized/VBD/root/0 Palmyra/NNP/obj/2 in/IN/case/5 Syria/NNP/obl/2"
+    then = "The/DT/det/2 militants/NNS/nsubj/3 killed/VBD/root/0 soldiers/NNS/obj/3"
+    others = "The/DT/det/2 rebels/NNS/nsubj/3 fled/VBD/root/0"
+    assert codes(knowledge, first, then)["The militants"] == "IMGMOSISI"
+    assert codes(knowledge, first, others)["The rebels"] == "SYRREB"
+
+
+def test_militants_of_whom_no_group_was_named_are_the_countrys(knowledge: Knowledge) -> None:
+    first = "Soldiers/NNS/nsubj/2 died/VBD/root/0 in/IN/case/4 Syria/NNP/obl/2"
+    then = "The/DT/det/2 militants/NNS/nsubj/3 fled/VBD/root/0"
+    assert codes(knowledge, first, then)["The militants"] == "SYRREB"
+
+
+def test_a_possessive_in_front_of_the_subject_points_ahead(knowledge: Knowledge) -> None:
+    """ "In his talks with May, Erdogan said": not hers, nor that of whom the sentence before was about."""
+    found = actors(
+        knowledge,
+        "Theresa/NNP/nsubj/3 May/NNP/flat/1 spoke/VBD/root/0",
+        "In/IN/case/3 his/PRP$/nmod:poss/3 talks/NNS/obl/8 with/IN/case/5 May/NNP/nmod/3 ,/,/punct/3 Erdogan/NNP/nsubj/8 spoke/VBD/root/0",
+    )
+    assert found["his"].code == "TURGOV"
+
+
+def test_the_group_is_what_the_sentence_before_was_about(knowledge: Knowledge) -> None:
+    """Not the enemy that it named last."""
+    first = "Hezbollah/NNP/nsubj/2 fought/VBD/root/0 Isis/NNP/obj/2"
+    then = "The/DT/det/2 group/NN/nsubj/3 withdrew/VBD/root/0"
+    assert codes(knowledge, first, then)["The group"] == codes(knowledge, first)["Hezbollah"]
+
+
+def test_a_country_inside_a_body_known_by_its_apposition_is_no_actor(knowledge: Knowledge) -> None:
+    found = codes(
+        knowledge,
+        "The/DT/det/4 Syrian/JJ/amod/4 Zed/NNP/compound/4 Commission/NNP/nsubj/11 ,/,/punct/4 Syria/NNP/nmod:poss/9 "
+        "~'s/POS/case/6 opposition/NN/compound/9 group/NN/appos/4 ,/,/punct/4 voted/VBD/root/0",
+    )
+    assert found == {"The Syrian Zed Commission": "SYROPP", "Syria's opposition group": "SYROPP"}
+
+
+def test_leaders_and_volunteers_of_nobody_are_no_actors(knowledge: Knowledge) -> None:
+    found = actors(knowledge, "Journalists/NNS/nsubj/2 met/VBD/root/0 leaders/NNS/obj/2 and/CC/cc/5 volunteers/NNS/conj/3")
+    assert [(name, m.code) for name, m in found.items() if m.code] == [("Journalists", "MED")]
+
+
+def test_who_is_to_be_something_is_not_what_he_later_points_to(knowledge: Knowledge) -> None:
+    """ "Erdogan wanted to be a Muslim leader. He left": he is Erdogan."""
+    found = codes(
+        knowledge,
+        "Erdogan/NNP/nsubj/2 wanted/VBD/root/0 to/TO/mark/7 be/VB/cop/7 a/DT/det/7 Muslim/JJ/amod/7 leader/NN/xcomp/2",
+        "He/PRP/nsubj/2 left/VBD/root/0",
+    )
+    assert found["He"] == "TURGOV"
+
+
+def test_an_expert_on_an_armed_group_is_not_of_it(knowledge: Knowledge) -> None:
+    found = codes(knowledge, "The/DT/det/4 Islamic/NNP/compound/3 State/NNP/compound/4 expert/NN/nsubj/5 spoke/VBD/root/0")
+    assert "IMGMOSISI" not in {found.get("The Islamic State expert")}

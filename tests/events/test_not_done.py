@@ -24,6 +24,10 @@ from builder.pipeline import Pipeline, Settings
             "neither/CC/cc:preconj/2 Iran/NNP/nsubj/5 nor/CC/cc/4 Iraq/NNP/conj/2 attacked|attack/VBD/root/0 Oman/NNP/obj/5",
             "attacked", "negated",
         ),
+        (
+            "Envoys/NNS/nsubj/2 spoke|speak/VBD/root/0 ahead/RB/case/5 of/IN/case/5 talks|talk/NNS/obl/2 with/IN/case/7 Iran/NNP/nmod/5",
+            "talks", "future",
+        ),
         ("Envoys/NNS/nsubj/2 met|meet/VBD/root/0 Iran/NNP/obj/2", "met", "asserted"),
     ],
 )  # fmt: skip
@@ -41,6 +45,7 @@ def pipeline() -> Pipeline:
     [
         ("The Turkish foreign minister told the BBC that the talks had failed.", "report"),
         ("Gunmen shot dead two journalists.", "nobody_known"),
+        ("Dozens of French people travelled to Kenya.", "private_trip"),
     ],
 )
 def test_what_makes_no_dyad_is_left_out_with_its_reason(pipeline: Pipeline, text: str, reason: str) -> None:

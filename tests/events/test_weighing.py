@@ -12,7 +12,7 @@ from builder.events.candidates import sentence_candidates
 from builder.events.fillers import ActorIndex
 from builder.events.pairs import SentencePairs
 from builder.events.relations import Judgement
-from builder.events.weighing import Weighed, weigh
+from builder.events.weighing import PRECISE, WIDE, Bars, Weighed, weigh
 
 CODES = ["010", "040", "190", "195"]
 
@@ -40,17 +40,19 @@ class FixedModel:
         return float(sum(p for c, p in zip(CODES, judgement.codes, strict=True) if c.startswith(prefix)))
 
 
-def _weigh(text: str, model: FixedModel, *, known: bool = True, **actors: str) -> list[Weighed]:
+def _weigh(text: str, model: FixedModel, *, known: bool = True, bars: Bars = PRECISE, **actors: str) -> list[Weighed]:
     words = replace(lexicon(), act_words={"blorb": frozenset({"19"})} if known else {})
     doc = parse(text)
     doc.tensor = np.zeros((len(doc), 4), dtype=np.float32)
     doc.user_data["sentence_vectors"] = {0: np.zeros(4, dtype=np.float32)}
     index = ActorIndex(doc, mentions(doc, **actors))
     found = sentence_candidates(sentence(doc), lexicon(), index)
-    return weigh(found, SentencePairs(sentence(doc), index, model), model, words)  # type: ignore[arg-type]
+    return weigh(found, SentencePairs(sentence(doc), index, model), model, words, bars)  # type: ignore[arg-type]
 
 
 ATTACK = "Iran/NNP/nsubj/2 attacked|attack/VBD/root/0 Iraq/NNP/obj/2 ./././2"
+OWNER = "Iran/NNP/nsubj/2 blorbed|blorb/VBD/root/0 Iraq/NNP/nmod:poss/5 ~'s/POS/case/3 envoy/NN/obj/2"
+OWNED = "Iran/NNP/nmod:poss/3 ~'s/POS/case/1 troops|troop/NNS/nsubj/4 attacked|attack/VBD/root/0 Iraq/NNP/nmod:poss/7 ~'s/POS/case/5 army/NN/obj/4"
 UNKNOWN = "Iran/NNP/nsubj/2 blorbed|blorb/VBD/root/0 Iraq/NNP/obj/2 ./././2"
 
 
@@ -90,11 +92,27 @@ def test_one_actor_makes_no_pair() -> None:
     assert _weigh(UNKNOWN, FixedModel("190"), Iran="IRN") == []
 
 
-def test_what_is_forty_percent_sure_stands_only_where_there_is_a_third_actor() -> None:
-    third = UNKNOWN.replace(" ./././2", " after/IN/case/5 Oman/NNP/obl/2")
-    told = _weigh(third, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ", Oman="OMN")
-    assert next(w.why for w in told if w.candidate.target.code == "IRQ") == ""
-    assert [w.why for w in _weigh(UNKNOWN, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ")] == ["model_unsure"]
+def test_what_is_half_sure_stands_only_where_more_is_wanted() -> None:
+    (precise,) = _weigh(UNKNOWN, FixedModel("190", none=0.45), Iran="IRN", Iraq="IRQ")
+    (wide,) = _weigh(UNKNOWN, FixedModel("190", none=0.45), bars=WIDE, Iran="IRN", Iraq="IRQ")
+    assert (precise.why, wide.why) == ("model_unsure", "")
+
+
+def test_a_statement_is_not_told_on_the_models_word_alone() -> None:
+    (only,) = _weigh(UNKNOWN, FixedModel("010", none=0.01), Iran="IRN", Iraq="IRQ")
+    assert only.why == "model_unsure"
+
+
+def test_a_frame_that_the_model_reads_otherwise_must_be_sure_itself() -> None:
+    (only,) = _weigh(ATTACK, FixedModel("040", none=0.8), Iran="IRN", Iraq="IRQ")
+    assert (only.coder, only.why) == ("lexicon", "")
+    (owner,) = _weigh(OWNED, FixedModel("040", none=0.8), Iran="IRN", Iraq="IRQ")
+    assert (owner.coder, owner.why, owner.confidence < 0.3) == ("lexicon", "model_differs", True)
+
+
+def test_the_owner_of_what_is_spoken_of_is_no_target_on_the_models_word_alone() -> None:
+    (only,) = _weigh(OWNER, FixedModel("190", none=0.01), Iran="IRN", Iraq="IRQ")
+    assert only.why == "barred"
 
 
 def test_a_word_never_seen_to_name_such_an_act_is_not_believed() -> None:

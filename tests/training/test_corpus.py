@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from builder.ontology import Ontology
-from training.corpus import MODALITIES, NONE, all_pairs, read_example, read_examples, read_labelled
+from training.corpus import MODALITIES, NONE, all_pairs, read_example, read_examples, read_labelled, treebank_texts
 
 CORPUS = Path(__file__).parents[2] / "training"
 ROW = {
@@ -23,6 +24,28 @@ def test_every_row_of_the_corpus_can_be_read_and_bears_a_known_code(folder: str)
     assert len(rows) > 9_000
     assert {row.code for row in rows} <= known
     assert {row.modality for row in rows} == set(MODALITIES)
+
+
+def test_labels_of_real_sentences_fit_their_parties_and_bear_known_codes() -> None:
+    """Their texts are a treebank's and not here; the labels name sentence and characters."""
+    known = {*Ontology.load().actions}
+    rows = [json.loads(line) for path in sorted((CORPUS / "real").glob("*.jsonl")) for line in path.read_text().splitlines()]
+    assert len(rows) > 1_500 and len({row["sent"] for row in rows}) == len(rows)
+    for row in rows:
+        flat = [at for span in row["parties"] for at in span]
+        assert flat == sorted(flat) and len(row["parties"]) > 1
+        assert all({e["by"], e["to"]} <= set(range(1, len(row["parties"]) + 1)) and e["by"] != e["to"] for e in row["events"])
+        assert {e["code"] for e in row["events"]} <= known
+
+
+def test_a_real_sentence_takes_its_text_from_the_treebank(tmp_path: Path) -> None:
+    treebank = tmp_path / "bank.conllu"
+    treebank.write_text("# sent_id = a-1\n# text = Iran met Iraq.\n1\tIran\n\n", encoding="utf-8")
+    row = {"sent": "a-1", "parties": [[0, 4], [9, 13]], "events": [{"by": 1, "to": 2, "act": "met", "code": "040"}]}
+    told = read_labelled(row, treebank_texts([treebank]))
+    assert [told.text[slice(*span)] for span in (*told.parties.values(), told.events[0].act)] == ["Iran", "Iraq", "met"]
+    with pytest.raises(ValueError, match="--treebank"):
+        read_labelled(row)
 
 
 def test_pairs_that_are_not_listed_are_silent() -> None:
