@@ -55,7 +55,6 @@ from builder.actors.unowned import (
     some_army,
     sponsored,
     sponsors,
-    where,
 )
 
 SAY = frozenset(

@@ -13,7 +13,6 @@ from builder.events.frames import RETURN_NOUNS, Match, find_slot, matches
 from builder.events.lexicon import Complement, Lexicon
 from builder.events.slots import predicate_slots, told_as_past
 
-
 # Ends the rule of an act in answer to another: "fired missiles in retaliation for".
 ANSWER = "+return"
 
