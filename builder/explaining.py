@@ -19,7 +19,6 @@ REASONS = {
     "private_trip": "civilians who travel to a country for themselves: no visit of one party to another",
     "told_twice": "the sentence has told this act before",
     "model_refuses": "a frame fits, but the relation model is sure that nothing passes between the two",
-    "barred": "only the relation model sees an act, and the two stand side by side, or the target is a place",
     "no_licence": "only the relation model sees an act, and none of the words it looks at was ever seen to name such an act",
     "model_differs": "a frame fits, but the relation model reads another act, and the frame is not sure enough",
     "model_unsure": "only the relation model sees an act, and it is not sure enough",

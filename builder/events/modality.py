@@ -84,7 +84,7 @@ def _built(node: Token) -> str:
         return "neither"
     if any(c.lower_ == "of" and c.i and c.nbor(-1).lower_ == "ahead" for c in children(node, "case")):
         return "ahead of"
-    if node.dep_ == "obj" and node.lemma_.lower() in _ANNOUNCED and node.head.lemma_ == "announce" and not _definite_fact(node):
+    if node.dep_ == "obj" and node.lemma_.lower() in _ANNOUNCED and node.head.lemma_ == "announce":
         return "announce"
     helpers = children(node, "aux")
     be = next((c for c in helpers if c.lemma_ == "be"), None)

@@ -9,11 +9,13 @@ from spacy.tokens import Span, Token
 
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.relations import Judgement, Prepared, RelationModel
-from builder.events.ties import implausible, is_between, is_owner, is_place, side_by_side
+from builder.events.ties import implausible, is_between, is_owner, is_place, side_by_side, steps_between
 from builder.records import ActorMention
 
 # More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
 MOST_MENTIONS = 9
+# Two that lie further apart in the tree were told of in one of fifty of the judged rows that only the model saw.
+FARTHEST = 5
 # How many words may name the act, and how much of the best one's weight they need.
 _CONSIDERED, _WORTH = 3, 0.1
 _ACTS = frozenset({"VERB", "NOUN", "ADJ", "ADP", "AUX", "ADV", "PROPN"})
@@ -50,11 +52,11 @@ class SentencePairs:
         return self._known[key]
 
     def pairs(self) -> Iterator[tuple[Filler, Filler, Judgement]]:
-        """Yield every pair of coded mentions that could be a dyad, judged, in text order."""
+        """Yield every pair of coded mentions that could be a dyad, judged, in text order; not those that syntax bars."""
         mentions = self.mentions[:MOST_MENTIONS]
         for actor in mentions:
             for target in mentions:
-                if actor is target:
+                if actor is target or not self._worth_asking(actor, target):
                     continue
                 judged: Judgement | None = None
                 for a in actor.members or (actor.code,):
@@ -80,9 +82,10 @@ class SentencePairs:
         a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
         return side_by_side(a, t) or is_between(t) or (not target.role and len(target.code) == 3 and is_place(t))
 
-    def owner(self, target: ActorMention) -> bool:
-        """Say whether the target is only the owner of what the sentence speaks of."""
-        return is_owner(self._sent.doc[target.head])
+    def _worth_asking(self, actor: ActorMention, target: ActorMention) -> bool:
+        """Say whether the model could tell an act of a pair that no frame reads: half of all pairs are none of these."""
+        a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
+        return not (self.barred(actor, target) or is_owner(t) or steps_between(a, t) > FARTHEST)
 
     def _mask(self, mention: ActorMention) -> np.ndarray:
         mask = np.zeros(len(self._words), dtype=np.float32)

@@ -37,6 +37,15 @@ def is_owner(token: Token) -> bool:
     return bool(token.dep_ in ("nmod:poss", "amod"))
 
 
+def steps_between(one: Token, other: Token) -> int:
+    """Return how many arcs of the tree lie between two tokens of a sentence."""
+    above = {token.i: steps for steps, token in enumerate((one, *one.ancestors))}
+    for steps, token in enumerate((other, *other.ancestors)):
+        if token.i in above:
+            return steps + above[token.i]
+    return len(above) + steps
+
+
 def implausible(actor: str, target: str) -> str:
     """Return why a pair of codes cannot be a dyad, or "".
 

@@ -91,8 +91,7 @@ def weigh(
         words = pairs.predicates(judged, actor.mention, target.mention)
         known = [w for w in words if judged.code[:2] in lexicon.act_words.get(w.lemma_.lower(), ())]
         candidate = Candidate((known or words)[0], actor, target, judged.code, "model")
-        barred = pairs.barred(actor.mention, target.mention) or pairs.owner(target.mention)
-        why = _why_not(judged, bool(known), barred, bars)
+        why = _why_not(judged, bool(known), bars)
         found.append(
             Weighed(candidate, "model", some * judged.probability, judged.second, judged.second_probability, judged, why)
         )
@@ -102,15 +101,13 @@ def weigh(
     )
 
 
-def _why_not(judged: Judgement, known: bool, barred: bool, bars: Bars) -> str:
+def _why_not(judged: Judgement, known: bool, bars: Bars) -> str:
     """Why a pair that only the model sees does not stand, or ""."""
     some = 1.0 - judged.none
     confidence = some * judged.probability
     sure = some >= bars.accept and judged.probability >= bars.sure_of_code and confidence >= bars.least
     if not sure or judged.code[:2] in bars.untrusted:
         return "model_unsure"
-    if barred:
-        return "barred"
     return "" if known or confidence >= bars.least_unknown else "no_licence"
 
 

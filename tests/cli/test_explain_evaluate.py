@@ -122,3 +122,11 @@ def test_one_actors_not_is_not_anothers(dyads: Callable[..., Result]) -> None:
     text = "Turkey did not attack Syria, but Iran fired missiles at Israel on Friday."
     rows = [json.loads(line) for line in dyads("code", "--date", "2025-06-14", "--format", "jsonl", stdin=text).stdout.splitlines()]
     assert {(r["actor"], r["target"], r["modality"]) for r in rows} >= {("TUR", "SYR", "negated"), ("IRN", "ISR", "asserted")}
+
+
+def test_the_wide_coder_tells_what_the_default_is_not_sure_of(dyads: Callable[..., Result]) -> None:
+    text = "Ethiopia has drawn closer to Eritrea and left Sudan in the cold."
+    asked = ("code", "--date", "2018-06-01", "--format", "jsonl")
+    assert dyads(*asked, stdin=text).stdout == ""
+    (row,) = [json.loads(line) for line in dyads(*asked, "--coder", "wide", stdin=text).stdout.splitlines()]
+    assert (row["actor"], row["target"], row["action_code"][:2]) == ("ETH", "SDN", "16")

@@ -6,7 +6,7 @@ import pytest
 from parses import lexicon, parse, token
 
 from builder.events.intentions import as_intent, without_modality
-from builder.events.ties import is_between, is_place, side_by_side
+from builder.events.ties import is_between, is_owner, is_place, side_by_side, steps_between
 
 
 def test_one_end_of_what_lies_between_two_is_no_target() -> None:
@@ -53,3 +53,10 @@ def test_planned_cooperation_is_an_intent(code: str, modality: str, told: tuple[
 )
 def test_one_code_where_there_is_no_modality(code: str, modality: str, one: str) -> None:
     assert without_modality(code, modality, lexicon()) == one
+
+
+def test_owners_and_adjectives_are_seen_and_the_way_through_the_tree_is_counted() -> None:
+    doc = parse("Iran/NNP/nsubj/2 seized|seize/VBD/root/0 Oman/NNP/nmod:poss/5 ~'s/POS/case/3 oil/NN/obj/2")
+    assert is_owner(token(doc, "Oman")) and not is_owner(token(doc, "Iran"))
+    assert steps_between(token(doc, "Iran"), token(doc, "Oman")) == 3
+    assert steps_between(token(doc, "Oman"), token(doc, "Oman")) == 0
