@@ -33,10 +33,10 @@ class Bars:
 
     accept: float = 0.5
     sure_of_code: float = 0.5
-    least: float = 0.7
-    least_unknown: float = 0.9
+    least: float = 0.6
+    least_unknown: float = 0.83
     untrusted: frozenset[str] = frozenset({"01", "10", "14", "15", "17"})
-    refuse: float = 0.85
+    refuse: float = 0.78
     refuse_barred: float = 0.5
     least_lexicon: float = 0.3
 
@@ -44,7 +44,7 @@ class Bars:
 # Few false events; and more of the true ones for more false ones.
 PRECISE = Bars()
 WIDE = Bars(
-    accept=0.3, sure_of_code=0.3, least=0.15, least_unknown=0.5, untrusted=frozenset({"15"}), refuse=0.98,
+    accept=0.35, sure_of_code=0.3, least=0.17, least_unknown=0.47, untrusted=frozenset({"15"}), refuse=0.94,
     least_lexicon=0.0,
 )  # fmt: skip
 # Where the two disagree on the root, the lexicon's code stands unless the model gives it less than this.
