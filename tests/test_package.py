@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.resources import resource
+
 ROOT = Path(__file__).resolve().parent.parent
 # Runs with the unpacked wheel first on the path and -P, so that nothing of the checkout is in reach.
 SCRIPT = """
@@ -74,3 +76,9 @@ def test_the_installed_package_codes_with_its_own_files(wheel: Path, tmp_path: P
     assert Path(said["package"]).is_relative_to(wheel)
     assert all(Path(path).is_relative_to(wheel) for path in said["found"].values())
     assert said["dyads"] == [["RUS", "UKR", "19"]]
+
+
+def test_the_shipped_relation_model_is_calibrated() -> None:
+    """`training.export_relations` writes temperatures of one; `training.calibrate` must follow it."""
+    about = json.loads((resource("builder/model") / "relations.json").read_text(encoding="utf-8"))
+    assert about["none_temperature"] != 1.0 and about["code_temperature"] != 1.0

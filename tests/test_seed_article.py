@@ -101,3 +101,8 @@ def test_spans_are_the_words_of_the_article(article: Article) -> None:
 
 def test_the_agency_that_reports_a_strike_does_nothing(mentions: list[EventMention]) -> None:
     assert [m for m in mentions if m.actor == "IRNMED"] == []
+
+
+@pytest.mark.parametrize(("target", "code"), [("ISR", "0256"), ("IRN", "0256"), ("IRN", "061"), ("IRN", "072"), ("WST", "112")])
+def test_russia_appeals_to_both_trades_arms_and_accuses_the_west(mentions: list[EventMention], target: str, code: str) -> None:
+    assert _between(mentions, "RUS", target, code)
