@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from builder.actors.cues import cues
 from builder.actors.drafts import BODY, PEOPLE, Draft
 from builder.actors.scene import Scene
 from builder.actors.syntax import children, is_plural
 
 GROUP_ROLES = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "PTY", "IGO", "NGO", "IMG", "HRI", "DEV", "CRM", "ENV"})
-_ARMED = frozenset({"REB", "SEP", "UAF", "INS", "IMG"})
+_ARMED = frozenset({"REB", "SEP", "UAF", "INS"})
 _LAST_SENTENCES = 15
 _PASSAGE = 4
 
@@ -60,24 +63,23 @@ def _members(draft: Draft) -> bool:
 
 def refer_to_jihadists(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     """ "The extremists" are the armed Islamists last named."""
-    for other in before(scene, draft, drafts):
-        if scene.number - other.sentence > _PASSAGE:
-            return
-        if other.code.startswith("IMG"):
-            draft.refer(other, "definite:group")
-            return
+    group = next((d for d in _passage(scene, draft, drafts) if d.code.startswith("IMG")), None)
+    if group is not None:
+        draft.refer(group, "definite:group")
 
 
 def armed_group(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """ "The militants" are the armed group last named in the passage, unless a place stands with it as theirs."""
-    for other in before(scene, draft, drafts):
-        if scene.number - other.sentence > _PASSAGE:
-            return None
-        role = scene.knowledge.split_code(other.code)[1] if other.code else ""
-        named = other.entry is not None and other.sort in (BODY, PEOPLE)
-        if named and (role in _ARMED or other.code.startswith("IMG")):
+    """ "The militants" are the armed group last named."""
+    for other in _passage(scene, draft, drafts):
+        named = other.code and other.entry is not None and other.sort in (BODY, PEOPLE)
+        if named and (other.code.startswith("IMG") or scene.knowledge.split_code(other.code)[1] in _ARMED):
             return other
     return None
+
+
+def _passage(scene: Scene, draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:
+    """What was mentioned before in this sentence and the few before it, nearest first."""
+    return takewhile(lambda d: scene.number - d.sentence <= _PASSAGE, before(scene, draft, drafts))
 
 
 def is_predicate(scene: Scene, draft: Draft) -> bool:

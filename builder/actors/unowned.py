@@ -10,7 +10,6 @@ from builder.actors.drafts import Draft
 from builder.actors.lookback import before, is_predicate
 from builder.actors.normalise import HYPHENS
 from builder.actors.owners import last_word
-from builder.actors.places import place_of_sentence
 from builder.actors.scene import Scene
 from builder.actors.syntax import children, is_plural, preposition
 
@@ -70,7 +69,7 @@ def several(scene: Scene, draft: Draft) -> bool:
 
 
 def sponsored(scene: Scene, draft: Draft) -> bool:
-    """ "US-backed forces" are not American, and no state's army: an armed group of where the story is."""
+    """ "US-backed forces" are not American, and no state's army: an armed group of where the sentence is."""
     role = draft.role
     assert role is not None
     if role.role not in ("MIL", "REB", "UAF", "OPP") or role.kind not in ("people", "body"):
@@ -86,10 +85,6 @@ def sponsors(scene: Scene, draft: Draft) -> set[str]:
     """The countries that only back what the phrase names."""
     matches = [m for m in (scene.at.get(i) for i in range(draft.token_start, draft.head)) if m is not None]
     return {scene.knowledge.split_code(m.code)[0] for m in matches if scene.hyphenated(m) in _BACKED}
-
-
-def where(scene: Scene, draft: Draft, drafts: list[Draft]) -> str:
-    return place_of_sentence(scene, draft, drafts) or scene.memory.dominant_place()
 
 
 def bare_modifier(scene: Scene, draft: Draft) -> bool:
