@@ -82,7 +82,8 @@ def explain(article: Article, pipeline: Pipeline) -> list[ExplainedSentence]:
     parties = [f.mention for t in traces for f in (t.weighed.candidate.actor, t.weighed.candidate.target)]
     ids = sorted({m.actor_id for m in parties if m.actor_id})
     lines = {k: f"{path.name}:{line}" for k, (path, line) in knowledge_places(ids, pipeline.settings.actor_files).items()}
-    frames = {frame.id: frame for group in pipeline.coder.lexicon.frames.values() for frame in group}
+    lexicon = pipeline.coder.lexicon
+    frames = {frame.id: frame for table in (lexicon.frames, lexicon.learned) for group in table.values() for frame in group}
     spans = dict(reading.parsed)
     found: dict[int, list[Explained]] = {}
     for trace in traces:

@@ -43,9 +43,10 @@ class Paired(nn.Module):
         self.head = head
 
     def forward(
-        self, vectors: Tensor, sentence: Tensor, keys: Tensor, values: Tensor, acts: Tensor, actor: Tensor, target: Tensor
-    ) -> tuple[Tensor, ...]:
-        return self.head.pair(vectors, sentence, keys, values, acts, actor, target, torch.ones_like(actor))
+        self, vectors: Tensor, sentence: Tensor, keys: Tensor, values: Tensor, acts: Tensor, actor: Tensor, target: Tensor,
+        path: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        return self.head.pair(vectors, sentence, keys, values, acts, actor, target, path, torch.ones_like(actor))
 
 
 def load_head(path: Path) -> tuple[RelationHead, list[str]]:
@@ -74,9 +75,10 @@ def export_relations(head: RelationHead, out: Path, *, quantize: bool = True) ->
         keys, values, acts = head.prepare(vectors)
     shared = {"keys": 2, "values": 2, "acts": 1}
     _write(Shared(head), (vectors,), ["vectors"], list(shared), {"vectors": 1, **shared}, out / "relations_words.onnx", quantize)
-    inputs = ["vectors", "sentence", "keys", "values", "acts", "actor", "target"]
-    axes = {"vectors": 1, **shared, "actor": 1, "target": 1, "attention": 1}
-    example = (vectors, torch.randn(1, width), keys, values, acts, actor, target)
+    path = torch.arange(7)[None]
+    inputs = ["vectors", "sentence", "keys", "values", "acts", "actor", "target", "path"]
+    axes = {"vectors": 1, **shared, "actor": 1, "target": 1, "path": 1, "attention": 1}
+    example = (vectors, torch.randn(1, width), keys, values, acts, actor, target, path)
     _write(Paired(head), example, inputs, ["codes", "modality", "attention"], axes, out / "relations_pairs.onnx", quantize)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 from torch import Tensor
 
 from builder.language.reader import blank_english
+from builder.events.treepaths import path_marks
 from builder.language.wordpieces import WordPieces
 from training.corpus import MODALITIES, NONE, Example
+from training.parsed import Tree
 
 LONGEST = 150  # words; longer sentences are not parsed either
 MASK_ID = 103  # [MASK] of the BERT vocabulary
@@ -43,13 +45,15 @@ class RelationExamples:
         examples: what to hold.
         codes: the inventory, "none" included.
         pieces: of the encoder.
+        trees: of `parsed_texts`, for all texts.
         most_silent: where a sentence has more pairs without an event than this, so many are drawn anew for each
             pass in random order; None takes all.
     """
 
     def __init__(
-        self, examples: Sequence[Example], codes: Sequence[str], pieces: WordPieces, most_silent: int | None = None
-    ) -> None:
+        self, examples: Sequence[Example], codes: Sequence[str], pieces: WordPieces, trees: Mapping[str, Tree],
+        most_silent: int | None = None,
+    ) -> None:  # fmt: skip
         nlp = blank_english()
         index = {code: i for i, code in enumerate(codes)}
         self.codes = list(codes)
@@ -67,10 +71,12 @@ class RelationExamples:
             for e in group:
                 actor, target = _mask(doc, e.actor), _mask(doc, e.target)
                 if actor.any() and target.any():
+                    path = path_marks(*trees[text], actor.numpy(), target.numpy())
                     pairs.append(
                         {
                             "actor": actor,
                             "target": target,
+                            "path": torch.from_numpy(path),
                             "action": _mask(doc, e.action),
                             "code": torch.tensor(index[e.code]),
                             "modality": torch.tensor(MODALITIES.index(e.modality) if e.code != NONE else -100),
@@ -93,7 +99,7 @@ class RelationExamples:
         """Yield padded batches of `size` sentences; lengths are bucketed, the order shuffled by `seed`.
 
         Yields:
-            ids, first, last, mask, words: by sentence; of: the sentence of each pair; actor, target,
+            ids, first, last, mask, words: by sentence; of: the sentence of each pair; actor, target, path,
             action, code, modality, weight: by pair.
         """
         generator = torch.Generator().manual_seed(seed or 0)

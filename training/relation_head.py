@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from builder.events.treepaths import MARKS
 from training.corpus import MODALITIES, NONE
 from training.network import Layer, Shape
 
@@ -30,15 +31,17 @@ def hierarchy(codes: list[str]) -> tuple[list[int], list[int], int, int]:
 class PairLayer(Layer):
     """One transformer layer in which a pair's three vectors read the sentence; the words stay as they are.
 
-    What a word offers as key and value is the same for every pair but for the mark on actor and target, which
-    is added. So the large products are made once a sentence, and a pair costs three rows.
+    What a word offers as key and value is the same for every pair but for two marks, which are added: whether it is
+    of actor or target, and how it ties them in the parse (`builder.events.treepaths`). So the large products are made once a sentence, and a pair costs three rows.
     """
 
     def offers(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Return keys and values of the words, [..., words, width] each."""
         return self.key(words), self.value(words)
 
-    def read(self, x: Tensor, keys: Tensor, values: Tensor, marks: Tensor, parts: Tensor, bias: Tensor) -> Tensor:
+    def read(
+        self, x: Tensor, keys: Tensor, values: Tensor, marks: Tensor, parts: Tensor, path: Tensor, ties: Tensor, bias: Tensor
+    ) -> Tensor:
         """Let each pair's vectors read its sentence.
 
         Args:
@@ -46,6 +49,8 @@ class PairLayer(Layer):
             keys, values: of `offers`, for each pair: [pairs, words, width].
             marks: 0/1 [pairs, words, 2], on the words of actor and target.
             parts: [2, width], what marks them.
+            path: int [pairs, words], of `path_marks`.
+            ties: [marks, width], what stands for each of its numbers.
             bias: [pairs, 1, 1, 3 + words], large and negative on padding.
         """
         pairs, rows, width = x.shape
@@ -54,8 +59,8 @@ class PairLayer(Layer):
         def split(t: Tensor) -> Tensor:
             return t.view(pairs, -1, self.heads, size).transpose(1, 2)
 
-        keys = keys + marks @ (parts @ self.key.weight.T)
-        values = values + marks @ (parts @ self.value.weight.T)
+        keys = keys + marks @ (parts @ self.key.weight.T) + functional.embedding(path, ties @ self.key.weight.T)
+        values = values + marks @ (parts @ self.value.weight.T) + functional.embedding(path, ties @ self.value.weight.T)
         k, v = split(torch.cat([self.key(x), keys], 1)), split(torch.cat([self.value(x), values], 1))
         scores = split(self.query(x)) @ k.transpose(-1, -2) / math.sqrt(size) + bias
         mixed = (self.dropout(scores.softmax(-1)) @ v).transpose(1, 2).reshape(pairs, rows, width)
@@ -80,6 +85,7 @@ class RelationHead(nn.Module):
         self.register_buffer("middle_of", torch.tensor(middle_of))
         width = shape.width
         self.part = nn.Parameter(torch.randn(3, width) * 0.3)  # of the sentence vector, the actor, the target
+        self.ties = nn.Parameter(torch.zeros(MARKS, width))
         self.layers = nn.ModuleList(PairLayer(shape, 0.1) for _ in range(layers))
         self.query = nn.Linear(2 * width, 128)
         self.key = nn.Linear(width, 128)
@@ -106,17 +112,19 @@ class RelationHead(nn.Module):
 
     def pair(
         self, words: Tensor, sentence: Tensor, keys: Tensor, values: Tensor, acts: Tensor, actor: Tensor, target: Tensor,
-        valid: Tensor,
+        path: Tensor, valid: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
         """Score pairs of prepared sentences; all arguments have one row a pair, the results are those of `forward`."""
         bias = torch.cat([torch.ones_like(actor[:, :3]), valid.to(actor.dtype)], 1)
         bias = (1.0 - bias)[:, None, None, :] * -1e4
         marks = torch.stack([actor, target], -1)
+        tied = functional.embedding(path, self.ties)
         a = ((actor / actor.sum(-1, keepdim=True))[:, None] @ words)[:, 0]
         t = ((target / target.sum(-1, keepdim=True))[:, None] @ words)[:, 0]
-        x = torch.stack([sentence, a, t], 1) + self.part
+        own = [(party[:, None] @ tied)[:, 0] for party in (actor, target)]  # the relation that each stands in
+        x = torch.stack([sentence, a + own[0], t + own[1]], 1) + self.part
         for i, layer in enumerate(self.layers):
-            x = layer.read(x, keys[:, i], values[:, i], marks, self.part[1:], bias)  # type: ignore[operator]
+            x = layer.read(x, keys[:, i], values[:, i], marks, self.part[1:], path, self.ties, bias)  # type: ignore[operator]
         whole, a, t = x[:, 0], x[:, 1], x[:, 2]
         scores = (acts @ self.query(torch.cat([a, t], -1))[..., None])[..., 0] / 11.3
         attention = (scores + (1.0 - valid.to(scores.dtype)) * -1e4).softmax(-1)
@@ -127,7 +135,7 @@ class RelationHead(nn.Module):
         return logits, self.modality(hidden), attention
 
     def forward(
-        self, words: Tensor, sentence: Tensor, of: Tensor, actor: Tensor, target: Tensor, valid: Tensor
+        self, words: Tensor, sentence: Tensor, of: Tensor, actor: Tensor, target: Tensor, path: Tensor, valid: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Score a batch of pairs.
 
@@ -136,13 +144,14 @@ class RelationHead(nn.Module):
             sentence: [sentences, width].
             of: [pairs], each pair's sentence.
             actor, target: 0/1 [pairs, words].
+            path: int [pairs, words], of `path_marks`.
             valid: bool [sentences, words], False on padding.
 
         Returns:
             (code logits [pairs, codes], modality logits [pairs, 4], attention [pairs, words]).
         """
         keys, values, acts = self.prepare(words)
-        return self.pair(words[of], sentence[of], keys[of], values[of], acts[of], actor, target, valid[of])
+        return self.pair(words[of], sentence[of], keys[of], values[of], acts[of], actor, target, path, valid[of])
 
 
 def relation_loss(

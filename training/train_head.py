@@ -20,6 +20,7 @@ from torch import Tensor
 from builder.language.wordpieces import WordPieces
 from training.corpus import read_examples, reversed_negatives
 from training.network import Network, Shape
+from training.parsed import parsed_texts
 from training.relation_data import RelationExamples
 from training.relation_head import RelationHead, relation_loss
 from training.train_joint import score_outputs
@@ -46,7 +47,7 @@ def _shuffled(batches: list[tuple[dict[str, Tensor], Tensor, Tensor]], seed: int
 
 def _read(head: RelationHead, batch: dict[str, Tensor], words: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     result: tuple[Tensor, Tensor, Tensor] = head(
-        words.float(), sentence.float(), batch["of"], batch["actor"], batch["target"], batch["words"]
+        words.float(), sentence.float(), batch["of"], batch["actor"], batch["target"], batch["path"], batch["words"]
     )
     return result
 
@@ -58,6 +59,7 @@ def _read(head: RelationHead, batch: dict[str, Tensor], words: Tensor, sentence:
 @click.option("--train", "train_files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
 @click.option("--dev", "dev_files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
 @click.option("--treebank", "treebanks", type=click.Path(path_type=Path, exists=True), multiple=True, help="CoNLL-U with the sentences of training/real")
+@click.option("--trees", type=click.Path(path_type=Path), help="JSON lines to keep parses in between runs")
 @click.option("--epochs", default=4, show_default=True)
 @click.option("--batch", default=16, show_default=True, help="sentences")
 @click.option("--rate", default=2e-4, show_default=True)
@@ -66,7 +68,7 @@ def _read(head: RelationHead, batch: dict[str, Tensor], words: Tensor, sentence:
 @click.option("--threads", default=2, show_default=True)
 def main(
     start: Path, minilm: Path, out: Path, train_files: tuple[Path, ...], dev_files: tuple[Path, ...],
-    treebanks: tuple[Path, ...], epochs: int, batch: int,
+    treebanks: tuple[Path, ...], trees: Path | None, epochs: int, batch: int,
     rate: float, negative_weight: float, seed: int, threads: int,
 ) -> None:  # fmt: skip
     """Train the head."""
@@ -77,13 +79,15 @@ def main(
     saved = torch.load(start / "network.pt", weights_only=True)
     network = Network(Shape(**saved["shape"]))
     network.relation = RelationHead(saved["codes"], network.shape)
-    network.load_state_dict(saved["network"])
+    network.load_state_dict(saved["network"], strict=False)  # a head from before the ties starts them at nought
     head: RelationHead = network.relation  # type: ignore[assignment]
     pieces = WordPieces(minilm / "tokenizer.json")
     own = list(read_examples(train_files, treebanks))
-    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], saved["codes"], pieces)
+    tests = [list(read_examples([f], treebanks)) for f in dev_files]
+    parses = parsed_texts([e.text for group in (own, *tests) for e in group], trees)
+    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], saved["codes"], pieces, parses)
     train = encoded(network, examples, batch, seed)
-    dev = [encoded(network, RelationExamples(list(read_examples([f], treebanks)), saved["codes"], pieces), 32, None) for f in dev_files]
+    dev = [encoded(network, RelationExamples(group, saved["codes"], pieces, parses), 32, None) for group in tests]
     optimizer = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=0.02)
     total, warmup = epochs * len(train), 50
     schedule = torch.optim.lr_scheduler.LambdaLR(

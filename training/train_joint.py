@@ -21,6 +21,7 @@ from torch import Tensor
 from builder.language.wordpieces import WordPieces
 from training.corpus import NONE, read_examples, reversed_negatives
 from training.network import Network, Shape
+from training.parsed import parsed_texts
 from training.relation_data import RelationExamples, hide_names
 from training.relation_head import RelationHead, relation_loss
 from training.train_syntax import Examples, augment, evaluate, optimizer_for, syntax_loss
@@ -31,7 +32,7 @@ def relation_outputs(network: Network, head: RelationHead, batch: dict[str, Tens
     """Encode a batch and score its pairs."""
     words, sentence = network.vectors(batch["ids"], batch["first"], batch["last"], batch["mask"])
     result: tuple[Tensor, Tensor, Tensor] = head(
-        words, sentence, batch["of"], batch["actor"], batch["target"], batch["words"]
+        words, sentence, batch["of"], batch["actor"], batch["target"], batch["path"], batch["words"]
     )
     return result
 
@@ -107,9 +108,10 @@ def main(
     pieces = WordPieces(minilm / "tokenizer.json")
     names = ("en_ewt-ud", "en_gum-ccby")
     texts = [treebanks / f"{n}-train.conllu" for n in names]
-    own = list(read_examples(train_files, texts))
-    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces, silent)
-    dev = RelationExamples(list(read_examples(dev_files, texts)), inventory, pieces)
+    own, held_out = (list(read_examples(files, texts)) for files in (train_files, dev_files))
+    parses = parsed_texts([e.text for e in (*own, *held_out)])
+    examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces, parses, silent)
+    dev = RelationExamples(held_out, inventory, pieces, parses)
     trees = Examples([t for n in names for t in read_trees(treebanks / f"{n}-train.conllu")], labels, pieces)
     tree_dev = Examples([t for n in names for t in read_trees(treebanks / f"{n}-dev.conllu")], labels, pieces)
     saved = torch.load(start / "network.pt", weights_only=True)

@@ -124,9 +124,11 @@ def roles_alone(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         role = draft.role
         if role is None or not role.role or draft.code or draft.members or role.kind == "title":
             continue
-        if role.role in _NOBODY_ALONE or last_word(role.name) in cues("vague"):
-            continue
         noun = scene.doc[draft.head]
+        if role.role in _NOBODY_ALONE and (draft.definite or role.kind == "body"):
+            continue
+        if last_word(role.name) in cues("vague"):
+            continue
         if draft.head not in scene.role_at or noun.dep_ in ("compound", "amod", "flat") or is_predicate(scene, draft):
             continue
         if noun.tag_ == "NN" and draft.token_start == draft.head:

@@ -204,7 +204,8 @@ class RelationPredictor:
                 if not target.any() or not actor.any():
                     raise InputError(f"{row.id}: more than 120 words with actor and target far apart") from None
                 parse = self._syntax.parse(words)
-            judged = self._model.judge(self._model.prepare(parse.vectors, parse.sentence), actor, target)
+            heads = [head - 1 if head else i for i, head in enumerate(parse.heads.tolist())]
+            judged = self._model.judge(self._model.prepare(parse.vectors, parse.sentence, heads, parse.deprels), actor, target)
             event_of, quads = self._tables[judged.modality]
             by_event = np.bincount(event_of, judged.codes, len(self._events)) * self._named
             by_quad = np.bincount(quads, judged.codes, 5)

@@ -138,7 +138,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _owners_or_subjects(head, depth)
     if verb.dep_ in ("xcomp", "ccomp"):
         if head.pos_ in ("VERB", "AUX", "ADJ"):
-            controlled = objects(head) if verb.dep_ == "xcomp" else []
+            controlled = objects(head) or children(head, "iobj") if verb.dep_ == "xcomp" else []
             return controlled or surface_subjects(head, depth + 1)
         return _owners_or_subjects(head, depth)
     if verb.dep_ == "advcl" and (verb.tag_ in ("VBG", "VBN", "VB")):

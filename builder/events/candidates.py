@@ -23,7 +23,7 @@ class Candidate:
 
     `skip` holds the tokens of outer verbs that are part of the act ("agreed" in "agreed to send"),
     so that they do not make it hypothetical. `inner` marks an act that is only the content of
-    another one.
+    another one, `learned` what a learned frame reads.
     """
 
     predicate: Token
@@ -34,15 +34,17 @@ class Candidate:
     skip: frozenset[int] = frozenset()
     inner: bool = False
     weight: int = 0
+    learned: bool = False
 
 
-def sentence_candidates(sent: Span, lexicon: Lexicon, index: ActorIndex) -> list[Candidate]:
+def sentence_candidates(sent: Span, lexicon: Lexicon, index: ActorIndex, *, learned: bool = False) -> list[Candidate]:
     """Return the lexicon's candidates in one parsed sentence, in text order.
 
     Args:
         sent: a parsed sentence.
         lexicon: frames and tables.
         index: the article's actors.
+        learned: where no written frame fits, ask the learned ones, which need the model beside them.
 
     Returns:
         Candidates; each (predicate, actor, target) once, from the most specific frame.
@@ -57,6 +59,9 @@ def sentence_candidates(sent: Span, lexicon: Lexicon, index: ActorIndex) -> list
         full = [m for m in partial.get(token.i, ()) if m.actors and m.targets]
         if full:
             complete += list(_pairs(full[0], lexicon))
+        elif learned:
+            reading = next((m for m in matches(token, lexicon, index, learned=True) if m.actors and m.targets), None)
+            complete += [replace(c, learned=True, weight=0) for c in _pairs(reading, lexicon)] if reading else []
     complete += _in_return(partial, complete, index)
     composed = _composed(sent, partial, lexicon, index)
     better = {(c.predicate.i, c.actor.code, c.target.code) for c in composed}
@@ -134,12 +139,24 @@ def _composed(
             continue
         if any(m.actors and m.targets and any(r.slot == "inf" for r in m.frame.requires) for m in partial.get(token.i, ())):
             continue  # a frame for just this act on an act knows better
-        for verb in _acts_under(token):
-            made = _compose_one(token, outer, verb, partial, lexicon, index)
-            if made:
-                found += made
-                break
+        composed = (_compose_one(token, outer, verb, partial, lexicon, index) for verb in _acts_under(token))
+        found += next(filter(None, composed), None) or _unspecific(token, outer, lexicon, index)
     return found
+
+
+def _unspecific(token: Token, outer: Complement, lexicon: Lexicon, index: ActorIndex) -> list[Candidate]:
+    """ "Asked the schools to pay taxes": what is asked is no act that a frame knows, but asking is one."""
+    code = lexicon.compose(outer.kind, "")
+    wanted = [v for v in children(token, "xcomp", "acl") if v.tag_ == "VB" and any(c.lower_ == "to" for c in v.children)]
+    if not code or not wanted:
+        return []
+    slots = predicate_slots(token)
+    named = (index.fillers(find_slot(name, token, slots)) for name in outer.addressee if name != "comp.subj")
+    addressees: list[Filler] = next(filter(None, named), [])
+    return [
+        Candidate(token, s, t, code, f"{outer.lemma}+{outer.kind}", skip=frozenset({token.i}), weight=1)
+        for s in index.fillers(_outer_actors(token)) for t in addressees if s.code != t.code and not _same_words(s, t)
+    ]  # fmt: skip
 
 
 def _acts_under(token: Token) -> list[Token]:
@@ -168,7 +185,7 @@ def _compose_one(
     lexicon: Lexicon, index: ActorIndex,
 ) -> list[Candidate]:  # fmt: skip
     inner = partial.get(verb.i, [])
-    if not inner:
+    if not inner or (outer.lemma in _INFINITIVES_ONLY and verb.dep_ != "xcomp"):
         return []
     match = next((m for m in inner if m.targets), inner[0])
     code = lexicon.compose(outer.kind, match.frame.code)
@@ -187,18 +204,25 @@ def _compose_one(
     if outer.kind in ("appeal", "demand"):
         # One asks whoever is to act; without an addressee, the subject of the wanted act.
         targets = addressees or tuple(f for f in index.fillers(subjects(verb)) if f.code not in {s.code for s in speakers})
+    elif outer.kind == "accuse":
+        targets = next((m.actors for m in inner if m.actors), ()) if verb.dep_ == "ccomp" else ()
     elif outer.kind in ("intend", "refuse", "threaten"):
         targets = match.targets or addressees
         if match.frame.reciprocal:
             targets = tuple(t for t in targets if t.code not in {s.code for s in speakers}) or addressees
     else:
         targets = ()
-    skip = frozenset({token.i})
+    # What is promised or demanded is not done; what somebody is accused of is told as he tells it.
+    skip = frozenset[int]() if outer.kind == "accuse" else frozenset({token.i})
     rule = f"{match.frame.id}+{outer.kind}"
     return [
         Candidate(token, s, t, code, rule, skip=skip, weight=2)
         for s in speakers for t in targets if s.code != t.code and not _same_words(s, t)
     ]  # fmt: skip
+
+
+# "Told them to leave" orders; "told them that it would leave" only says.
+_INFINITIVES_ONLY = frozenset({"tell"})
 
 
 def _outer_actors(token: Token) -> list[Token]:

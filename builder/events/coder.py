@@ -127,7 +127,7 @@ def trace_events(
     now = article.published or dt.date.min
     lead = lead_date([sent for _, sent in sentences], now)
     for number, sent in sentences:
-        weighed = _weighed(mark_inner(sentence_candidates(sent, coder.lexicon, index)), sent, index, coder)
+        weighed = _weighed(mark_inner(sentence_candidates(sent, coder.lexicon, index, learned=coder.model is not None)), sent, index, coder)
         phrases = find_date_phrases(sent, now) if weighed else []
         places = find_places(sent) if weighed else []
         seen: set[tuple[str, str, str, str]] = set()
@@ -195,6 +195,8 @@ def _weighed(candidates: Sequence[Candidate], sent: Span, index: ActorIndex, cod
 def _modality(verdict: Weighed, coder: Coder) -> tuple[str, str]:
     """Syntax and model together: whatever either of them sees as not done is not told as done."""
     candidate, judged = verdict.candidate, verdict.judgement
+    if verdict.coder == "model" and judged is not None and candidate.code.startswith("12"):
+        return judged.modality, ""  # "would not hear of it": the negation is the refusal
     mode, cue = modality(candidate.predicate, coder.lexicon, skip=candidate.skip)
     if candidate.inner and mode == "asserted":
         mode, cue = "hypothetical", "(content of another act)"

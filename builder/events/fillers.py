@@ -79,6 +79,7 @@ class ActorIndex:
         if mention is not None and (mention.code or mention.members):
             codes = mention.members or (mention.code,)
             found += [Filler(mention, code, steps) for code in codes]
+            found += self._joined_modifiers(token, mention, steps)
         elif mention is None or mention.head != token.i or not mention.name:
             found += self._owners(token, steps, seen)
         for other in children(token, "conj"):
@@ -88,6 +89,12 @@ class ActorIndex:
             for other in children(token, "appos"):
                 found += self._resolve(other, steps, seen)
         return found
+
+    def _joined_modifiers(self, token: Token, mention: ActorMention, steps: int) -> list[Filler]:
+        """ "Afghan and Western leaders": leaders of the first, whom the phrase leaves out, are meant as well."""
+        first = [c for c in children(token, "amod", "compound") if c.i < mention.token_start and children(c, "conj")]
+        others = [m for c in first if (m := self.mention_at(c)) is not None and m.code]
+        return [Filler(m, m.code, steps + 1) for m in others]
 
     def _owners(self, token: Token, steps: int, seen: set[int]) -> list[Filler]:
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ", "VERB"):

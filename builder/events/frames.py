@@ -199,17 +199,24 @@ def match_predicate(predicate: Token, lexicon: Lexicon, index: ActorIndex) -> Ma
     return best
 
 
-def candidate_frames(predicate: Token, lexicon: Lexicon) -> tuple[Frame, ...]:
-    """Return the frames whose predicate is this token, most specific first."""
+def _each_other(names: tuple[str, ...], predicate: Token, slots: Slots) -> bool:
+    """Say whether a slot holds "each other" or "one another": what is done holds among all who do it."""
+    tokens = [t for name in names for t in find_slot(name, predicate, slots)]
+    pairs = [(t.doc[t.i - 1].lower_, t.lower_) for t in tokens if t.i > 0] + [(t.lower_, t.nbor().lower_) for t in tokens if t.i + 1 < len(t.doc)]
+    return ("each", "other") in pairs or ("one", "another") in pairs
+
+
+def candidate_frames(predicate: Token, lexicon: Lexicon, *, learned: bool = False) -> tuple[Frame, ...]:
+    """Return the frames whose predicate is this token, most specific first; those learned, or those written."""
     pos = _POS.get(predicate.pos_)
     if pos is None:
         return ()
-    return lexicon.frames.get((predicate.lemma_.lower(), pos), ())
+    return (lexicon.learned if learned else lexicon.frames).get((predicate.lemma_.lower(), pos), ())
 
 
-def matches(predicate: Token, lexicon: Lexicon, index: ActorIndex) -> Iterator[Match]:
+def matches(predicate: Token, lexicon: Lexicon, index: ActorIndex, *, learned: bool = False) -> Iterator[Match]:
     """Yield every frame whose conditions hold, with whoever fills its slots (maybe nobody)."""
-    frames = candidate_frames(predicate, lexicon)
+    frames = candidate_frames(predicate, lexicon, learned=learned)
     if not frames:
         return
     slots = predicate_slots(predicate)
@@ -223,7 +230,8 @@ def matches(predicate: Token, lexicon: Lexicon, index: ActorIndex) -> Iterator[M
             used["poss"] = slots.get("poss", []) + slots.get("of", [])
         actors = _fill(frame.actor, frame, predicate, used, index)
         targets = _fill(frame.target, frame, predicate, slots, index, actors)
-        if frame.reciprocal and not targets and len({a.code for a in actors}) > 1:
+        several = not targets and len({a.code for a in actors}) > 1
+        if several and (frame.reciprocal or _each_other(frame.target, predicate, slots)):
             targets = actors
         if frame.reciprocal and not (actors and targets):
             both = index.fillers(slots.get("between", []) or slots.get("among", []))

@@ -19,7 +19,7 @@ FRAME_COLUMNS = ("id", "code", "predicate", "pos", "requires", "actor", "target"
 PARTS_OF_SPEECH = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 _SLOT = re.compile(r"subj|obj|iobj|poss|comp\.subj|obj\.[a-z_]+|[a-z_]+")
 _REQUIREMENT = re.compile(r"([a-z_]+):(.+)")
-OUTER_KINDS = ("intend", "appeal", "demand", "refuse", "threaten", "drop", "none")
+OUTER_KINDS = ("intend", "appeal", "demand", "refuse", "threaten", "accuse", "drop", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,10 @@ class Lexicon:
     codes: frozenset[str] = field(default_factory=frozenset)
     by_role: dict[tuple[str, str, str], str] = field(default_factory=dict)  # (code, predicate, target's role) -> code
     act_words: dict[str, frozenset[str]] = field(default_factory=dict)  # lemma -> roots that it names
+    learned: dict[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)  # stand only where the model agrees
 
     def all_frames(self) -> Iterator[Frame]:
-        """Yield the frames in order of id."""
+        """Yield the written frames in order of id."""
         seen = {frame.id: frame for group in self.frames.values() for frame in group}
         yield from (seen[key] for key in sorted(seen))
 
@@ -94,14 +95,14 @@ class Lexicon:
 
         Args:
             kind: one of OUTER_KINDS.
-            inner: the CAMEO code of the act that is promised, demanded, refused ...
+            inner: the CAMEO code of the act that is promised, demanded, refused ...; "" where no frame knows it.
 
         Example:
             >>> lexicon.compose("intend", "073")  # "promised to send aid"  # doctest: +SKIP
             '0333'
         """
         for outer, prefix, code in self.compositions:
-            if outer == kind and inner.startswith(prefix):
+            if outer == kind and (inner.startswith(prefix) if prefix else not inner):
                 return code
         return ""
 
@@ -188,7 +189,9 @@ def parse_frame(
     )  # fmt: skip
 
 
-def load_frames(paths: Sequence[Path], classes: dict[str, frozenset[str]], codes: Collection[str]) -> list[Frame]:
+def load_frames(
+    paths: Sequence[Path], classes: dict[str, frozenset[str]], codes: Collection[str], columns: Sequence[str] = FRAME_COLUMNS
+) -> list[Frame]:
     """Read frame files.
 
     Args:
@@ -201,13 +204,25 @@ def load_frames(paths: Sequence[Path], classes: dict[str, frozenset[str]], codes
     """
     frames: dict[str, Frame] = {}
     for path in paths:
-        rows = frame_rows(path, codes) if is_verb_dictionary(path) else _rows(path, FRAME_COLUMNS)
+        rows = frame_rows(path, codes) if is_verb_dictionary(path) else _rows(path, columns)
         for number, row in rows:
             frame = parse_frame(row, path, number, classes, codes)
             if frame.id in frames:
                 raise SeedError(path, number, f"frame id {frame.id} again, also {frames[frame.id].source}")
             frames[frame.id] = frame
     return list(frames.values())
+
+
+def _id(frame: Frame) -> str:
+    return frame.id
+
+
+def _by_predicate(frames: Sequence[Frame]) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """Group frames by lemma and part of speech, the most specific first; of equals, those named first."""
+    groups: dict[tuple[str, str], list[Frame]] = {}
+    for frame in frames:
+        groups.setdefault((frame.lemma, frame.pos), []).append(frame)
+    return {key: tuple(sorted(group, key=lambda f: tuple(-w for w in f.weight))) for key, group in groups.items()}
 
 
 def load_lexicon(directory: Path, codes: Collection[str], extra: Sequence[Path] = ()) -> Lexicon:
@@ -231,14 +246,8 @@ def load_lexicon(directory: Path, codes: Collection[str], extra: Sequence[Path] 
     classes = load_classes(directory / "classes.csv")
     own = load_frames(sorted((directory / "frames").glob("*.csv")), classes, codes)
     theirs = load_frames(list(extra), classes, codes) if extra else []
-    rank = {id(frame): (0 if i < len(theirs) else 1) for i, frame in enumerate([*theirs, *own])}
-    groups: dict[tuple[str, str], list[Frame]] = {}
-    for frame in [*theirs, *own]:
-        groups.setdefault((frame.lemma, frame.pos), []).append(frame)
-    frames = {
-        key: tuple(sorted(group, key=lambda f: (tuple(-w for w in f.weight), rank[id(f)], f.id)))
-        for key, group in groups.items()
-    }
+    path = directory / "learned.csv"
+    learned = load_frames([path], classes, codes, (*FRAME_COLUMNS, "right", "seen")) if path.is_file() else []
     complements = {}
     path = directory / "complements.csv"
     for number, row in _rows(path, ("predicate", "pos", "kind", "addressee", "note")):
@@ -271,5 +280,6 @@ def load_lexicon(directory: Path, codes: Collection[str], extra: Sequence[Path] 
             raise SeedError(path, number, "modality is negated, hypothetical or future; where is child or governor")
         cues[row["cue"], row["where"]] = Cue(row["cue"], row["modality"], row["where"])
     return Lexicon(
-        frames, complements, tuple(compositions), cues, frozenset(codes), by_role, act_words,
+        _by_predicate([*sorted(theirs, key=_id), *sorted(own, key=_id)]), complements, tuple(compositions), cues, frozenset(codes), by_role, act_words,
+        _by_predicate(sorted(learned, key=_id)),
     )

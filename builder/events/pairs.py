@@ -47,7 +47,9 @@ class SentencePairs:
         if key not in self._known:
             if self._prepared is None:
                 vectors = self._sent.doc.tensor[[t.i for t in self._words]]
-                self._prepared = self._model.prepare(vectors, self._sent.doc.user_data["sentence_vectors"][self._sent.start])
+                whole = self._sent.doc.user_data["sentence_vectors"][self._sent.start]
+                heads = [self._row[t.head.i] for t in self._words]
+                self._prepared = self._model.prepare(vectors, whole, heads, [t.dep_ for t in self._words])
             self._known[key] = self._model.judge(self._prepared, self._mask(actor), self._mask(target))
         return self._known[key]
 

@@ -1,6 +1,6 @@
 """The relation model: what passes from one span of a parsed sentence to another.
 
-Reads the word vectors that the parser's encoder has already made. What all pairs of a sentence share is made
+Reads the word vectors that the parser's encoder has already made, and the tree. What all pairs of a sentence share is made
 once; a pair then costs three rows of two small layers. One pair a run, not a batch of them: the int8 graph
 scales activations by what is in the run, and a judgement must not depend on which other pairs a sentence has.
 """
@@ -8,6 +8,7 @@ scales activations by what is in the run, and a judgement must not depend on whi
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numpy as np
 import onnxruntime
 
 from builder.errors import ModelError
+from builder.events.treepaths import path_marks
 
 NONE = "none"
 MODEL_FILES = ("relations_words.onnx", "relations_pairs.onnx", "relations.json")
@@ -22,9 +24,11 @@ MODEL_FILES = ("relations_words.onnx", "relations_pairs.onnx", "relations.json")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sentence made ready for its pairs: what the second graph takes, by name of input."""
+    """A sentence made ready for its pairs: what the second graph takes, by name of input, and the tree."""
 
     inputs: dict[str, np.ndarray]
+    heads: Sequence[int]
+    relations: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +105,18 @@ class RelationModel:
             for name in MODEL_FILES[:2]
         )
 
-    def prepare(self, vectors: np.ndarray, sentence: np.ndarray) -> Prepared:
+    def prepare(self, vectors: np.ndarray, sentence: np.ndarray, heads: Sequence[int], relations: Sequence[str]) -> Prepared:
         """Make what all pairs of a sentence share.
 
         Args:
             vectors: float32 [words, width], the word vectors of the sentence.
             sentence: float32 [width], its [CLS] vector.
+            heads: each word's head, counted from 0; the root is its own.
+            relations: each word's dependency relation.
         """
         keys, values, acts = self._words.run(None, {"vectors": vectors[None]})
-        return Prepared({"vectors": vectors[None], "sentence": sentence[None], "keys": keys, "values": values, "acts": acts})
+        inputs = {"vectors": vectors[None], "sentence": sentence[None], "keys": keys, "values": values, "acts": acts}
+        return Prepared(inputs, heads, relations)
 
     def judge(self, prepared: Prepared, actor: np.ndarray, target: np.ndarray) -> Judgement:
         """Judge one pair.
@@ -123,10 +130,12 @@ class RelationModel:
             Judgement.
 
         Example:
-            >>> model.judge(model.prepare(parse.vectors, parse.sentence), actor, target).code  # doctest: +SKIP
+            >>> model.judge(prepared, actor, target).code  # doctest: +SKIP
             '190'
         """
-        logits, modality, attention = self._pairs.run(None, {**prepared.inputs, "actor": actor[None], "target": target[None]})
+        path = path_marks(prepared.heads, prepared.relations, actor, target)
+        pair = {"actor": actor[None], "target": target[None], "path": path[None]}
+        logits, modality, attention = self._pairs.run(None, prepared.inputs | pair)
         none, codes = self.calibrated(logits[0])
         modes = _softmax(modality[0])
         best = int(modes.argmax())

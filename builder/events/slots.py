@@ -109,7 +109,11 @@ def noun_slots(noun: Token) -> Slots:
     """
     slots: Slots = {"poss": children(noun, "nmod:poss")}
     slots["poss"] += [c for c in children(noun, "amod", "compound", "nmod", "nmod:desc") if not preposition(c)]
+    slots["poss"] += [c for led in children(noun, "amod") if led.lower_ == "led" for c in led.children if c.dep_ != "punct"]
     _obliques(noun, slots)
+    if noun.lemma_.lower() in _JOURNEYS and children(noun, "nmod:poss"):  # "the premier's China visit": to China
+        slots.setdefault("to", []).extend(c for c in slots["poss"] if c.dep_ == "compound")
+        slots["poss"] = [c for c in slots["poss"] if c.dep_ != "compound"]
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "strikes and raids on Iran"
         first = noun.head
         if not slots["poss"]:
@@ -126,6 +130,9 @@ def noun_slots(noun: Token) -> Slots:
             _obliques(clause, slots)
     _borrow_from_verb(noun, slots)
     return slots
+
+
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
 
 
 def _borrow_from_verb(noun: Token, slots: Slots) -> None:

@@ -82,6 +82,7 @@ def weigh(
     Returns:
         One Weighed for each candidate, rejected ones included, in text order.
     """
+    candidates = [c for c in candidates if not c.learned or _agrees(c, pairs)]
     found = [_weigh_one(c, pairs, model, candidates, bars) for c in candidates]
     read = {(c.actor.code, c.target.code) for c in candidates}
     for actor, target, judged in pairs.pairs():
@@ -99,6 +100,12 @@ def weigh(
         found,
         key=lambda w: (w.candidate.predicate.i, w.candidate.actor.mention.token_start, w.candidate.target.mention.token_start, w.candidate.code),
     )
+
+
+def _agrees(candidate: Candidate, pairs: SentencePairs) -> bool:
+    """Say whether the model reads the root that a learned frame reads; alone neither would be believed."""
+    judged = pairs.judge(candidate.actor.mention, candidate.target.mention)
+    return judged is not None and judged.code[:2] == candidate.code[:2]
 
 
 def _why_not(judged: Judgement, known: bool, bars: Bars) -> str:
@@ -136,7 +143,7 @@ def _weigh_one(
     if same_root:
         code = _finer(candidate.code, judged)
         return Weighed(replace(candidate, code=code), "both", confidence, second, second_probability, judged)
-    if share < OVERRULE and some * judged.probability >= bars.least and _may_overrule(candidate, judged, pairs, candidates):
+    if candidate.weight == 0 and share < OVERRULE and some * judged.probability >= bars.least and _may_overrule(candidate, judged, pairs, candidates):
         overruled = replace(candidate, code=judged.code, rule="model")
         return Weighed(overruled, "model", some * judged.probability, candidate.code, share, judged)
     why = "" if answers or confidence >= bars.least_lexicon else "model_differs"

@@ -341,3 +341,59 @@ def test_backing_an_armed_group_is_more_than_words() -> None:
     backed = "Turkey/NNP/nsubj/2 backed|back/VBD/root/0 Oman/NNP/obj/2"
     assert read(backed, Turkey="TUR", Oman="OMN") == {("TUR", "051", "OMN")}
     assert read(backed, Turkey="TUR", Oman="SYRREB") == {("TUR", "072", "SYRREB")}
+
+
+def test_each_other_holds_both_ways() -> None:
+    text = (
+        "Serbia/NNP/nsubj/4 and/CC/cc/3 Kosovo/NNP/conj/1 condemned|condemn/VBD/root/0 each/DT/det/6 other/JJ/obj/4 ././punct/4"
+    )
+    assert read(text, Serbia="SRB", Kosovo="KSV") == {("SRB", CONDEMN, "KSV"), ("KSV", CONDEMN, "SRB")}
+
+
+def test_whoever_leads_an_attack_is_its_actor() -> None:
+    text = (
+        "The/DT/det/4 Saudi/JJ/amod/3 led|lead/VBN/amod/4 invasion/NN/nsubj/7 of/IN/case/6 Yemen/NNP/nmod/4 "
+        "failed|fail/VBD/root/0 ././punct/7"
+    )
+    assert {(a, code[:2], t) for a, code, t in read(text, Saudi="SAU", Yemen="YEM")} == {("SAU", "19", "YEM")}
+
+
+def test_modifiers_that_share_a_noun_are_both_meant() -> None:
+    text = (
+        "Mali/NNP/nsubj:pass/3 was|be/VBD/aux:pass/3 condemned|condemn/VBN/root/0 by/IN/case/8 French/JJ/amod/8 "
+        "and/CC/cc/7 Western/JJ/conj/5 leaders|leader/NNS/obl:agent/3 ././punct/3"
+    )
+    assert {a for a, _, _ in read(text, Mali="MLI", French="FRA", leaders="WST")} == {"FRA", "WST"}
+
+
+def test_who_claims_a_wrong_accuses_its_author() -> None:
+    text = (
+        "Kenya/NNP/nsubj/2 alleged|allege/VBD/root/0 that/IN/mark/6 Somalia/NNP/nsubj/6 had|have/VBD/aux/6 "
+        "attacked|attack/VBN/ccomp/2 Uganda/NNP/obj/6 ././punct/2"
+    )
+    found = read(text, Kenya="KEN", Somalia="SOM", Uganda="UGA")
+    assert ("KEN", "1123", "SOM") in found
+    assert {(a, code[:2], t) for a, code, t in found} == {("KEN", "11", "SOM"), ("SOM", "19", "UGA")}
+
+
+def test_an_appeal_for_what_no_frame_knows_is_an_appeal() -> None:
+    text = "Italy/NNP/nsubj/2 asked|ask/VBD/root/0 Malta/NNP/obj/2 to/TO/mark/5 blorb/VB/xcomp/2 ././punct/2"
+    assert only(text, Italy="ITA", Malta="MLT") == ("ITA", "020", "MLT")
+
+
+def test_telling_somebody_to_do_something_is_an_order_and_telling_him_something_is_not() -> None:
+    order = "Kenya/NNP/nsubj/2 told|tell/VBD/root/0 Uganda/NNP/obj/2 to/TO/mark/5 blorb/VB/xcomp/2 ././punct/2"
+    news = (
+        "Kenya/NNP/nsubj/2 told|tell/VBD/root/0 Uganda/NNP/obj/2 that/IN/mark/7 it/PRP/nsubj/7 would/MD/aux/7 "
+        "close/VB/ccomp/2 ././punct/2"
+    )
+    assert only(order, Kenya="KEN", Uganda="UGA") == ("KEN", "100", "UGA")
+    assert {code[:2] for _, code, _ in read(news, Kenya="KEN", Uganda="UGA")} == {"01"}
+
+
+def test_who_is_asked_is_who_is_to_act_even_where_the_parser_calls_him_a_receiver() -> None:
+    text = (
+        "France/NNP/nsubj/2 asked|ask/VBD/root/0 Israel/NNP/iobj/2 to/TO/mark/5 help/VB/xcomp/2 Lebanon/NNP/obj/5 ././punct/2"
+    )
+    found = {(a, code[:2], t) for a, code, t in read(text, France="FRA", Israel="ISR", Lebanon="LBN")}
+    assert found == {("FRA", "02", "ISR"), ("ISR", "07", "LBN")}

@@ -25,7 +25,7 @@ class FixedModel:
     def __init__(self, code: str, *, none: float = 0.1, backwards: float = 0.99) -> None:
         self.code, self.none, self.backwards = code, none, backwards
 
-    def prepare(self, vectors: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    def prepare(self, vectors: np.ndarray, sentence: np.ndarray, heads: list[int], relations: list[str]) -> np.ndarray:
         return vectors
 
     def judge(self, vectors: np.ndarray, actor: np.ndarray, target: np.ndarray) -> Judgement:
