@@ -9,8 +9,8 @@ import torch
 from spacy.tokens import Doc
 from torch import Tensor
 
-from builder.language.reader import blank_english
 from builder.events.treepaths import path_marks
+from builder.language.reader import blank_english
 from builder.language.wordpieces import WordPieces
 from training.corpus import MODALITIES, NONE, Example
 from training.parsed import Tree

@@ -17,7 +17,7 @@ def compose(owner: str, role: Role, knowledge: Knowledge, *, former: bool = Fals
 
     A country takes the role's code ("Israeli" + "military" -> ISRMIL). Speakers, officials and
     members of a body take its code whole ("Hamas spokesman"). Arms of a government take the
-    country ("government troops"). People out of office are elites (ELI); the army of one who since
+    country ("government troops"). People out of office are elites (ELI), old soldiers civilians; the army of one who since
     left is the country's. Whoever is against a government is its country's, against another body nobody's.
 
     Args:
@@ -39,7 +39,7 @@ def compose(owner: str, role: Role, knowledge: Knowledge, *, former: bool = Fals
     if former:
         if owned in _ARMED or role.role in _ARMED:
             return owner if owned else owner + role.role
-        return area + "ELI" if area else ""
+        return area + ("CVL" if role.role == "MIL" and role.kind == "people" else "ELI") if area else ""
     if role.name.split()[-1] in cues("against"):
         return area + role.role + role.secondary if area and owned in _OPPOSED else ""
     if role.role == "EDU" and (owner.startswith("IMG") or owned in _ARMED):

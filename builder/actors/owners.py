@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from builder.actors.compose import compose
 from builder.actors.cues import cues
-from builder.actors.entries import ADJECTIVE, CAPITAL, NOT_ACTOR, Role
+from builder.actors.entries import ADJECTIVE, CAPITAL, NAME, NOT_ACTOR, Role
 from builder.actors.matching import NameMatch
 from builder.actors.scene import Scene
 from builder.actors.syntax import children, counted, function, left_edge, preposition
@@ -51,6 +51,8 @@ def zone_owners(scene: Scene, group: Group) -> list[tuple[str, str]]:
     if group.role.role in _ARMED:  # "the US-led militia"
         found = [m for m in found if not scene.leads(m)]
     found += [m for m in scene.owner_names(last, stop) if m.code and m not in found]
+    if len(found) > 1 and found[1].code.startswith("IGO") and found[0].form == NAME and found[1].token_end == found[0].token_start:
+        found = found[1:]  # "the UN Syria envoy" is the UN's
     if not found:
         return []
     chosen = [found[0]]

@@ -20,7 +20,9 @@ _RULING = frozenset({"regime", "government", "cabinet"})
 # The rule of mentions that a role is all that is known of.
 ROLE_ALONE = "role:alone"
 # Of these a role says nothing that an analyst could use: "leaders", "the coalition", "members".
-_NOBODY_ALONE = frozenset({"GOV", "MIL", "LEG", "ELI", "OPP", "PTY", "SPY"})
+_NOBODY_ALONE = frozenset({"GOV", "LEG", "ELI", "PTY", "SPY"})
+# Of these it says something where they are people spoken of for the first time: "seven soldiers", "opposition activists".
+_PEOPLE_ALONE = frozenset({"MIL", "OPP"})
 _BACKED = frozenset({"backed", "supported", "sponsored", "trained", "armed", "funded", "allied", "equipped"})
 
 
@@ -125,7 +127,7 @@ def roles_alone(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if role is None or not role.role or draft.code or draft.members or role.kind == "title":
             continue
         noun = scene.doc[draft.head]
-        if role.role in _NOBODY_ALONE and (draft.definite or role.kind == "body"):
+        if role.role in _NOBODY_ALONE or (role.role in _PEOPLE_ALONE and (draft.definite or role.kind == "body")):
             continue
         if last_word(role.name) in cues("vague"):
             continue

@@ -140,7 +140,7 @@ def _composed(
         if any(m.actors and m.targets and any(r.slot == "inf" for r in m.frame.requires) for m in partial.get(token.i, ())):
             continue  # a frame for just this act on an act knows better
         composed = (_compose_one(token, outer, verb, partial, lexicon, index) for verb in _acts_under(token))
-        found += next(filter(None, composed), None) or _unspecific(token, outer, lexicon, index)
+        found += next((made for made in composed if made), []) or _unspecific(token, outer, lexicon, index)
     return found
 
 
@@ -152,7 +152,7 @@ def _unspecific(token: Token, outer: Complement, lexicon: Lexicon, index: ActorI
         return []
     slots = predicate_slots(token)
     named = (index.fillers(find_slot(name, token, slots)) for name in outer.addressee if name != "comp.subj")
-    addressees: list[Filler] = next(filter(None, named), [])
+    addressees: list[Filler] = next((fillers for fillers in named if fillers), [])
     return [
         Candidate(token, s, t, code, f"{outer.lemma}+{outer.kind}", skip=frozenset({token.i}), weight=1)
         for s in index.fillers(_outer_actors(token)) for t in addressees if s.code != t.code and not _same_words(s, t)

@@ -123,7 +123,7 @@ def trace_events(
 ) -> Iterator[Trace]:
     """Yield every candidate of an article with its fate, in text order; arguments as in `find_events`."""
     towns = [m for _, sent in sentences for m in town_mentions(sent, actors, coder.lexicon.act_words)]
-    index = ActorIndex(doc, [*actors, *towns])
+    index = ActorIndex(doc, [*actors, *towns], coder.lexicon.undergone)
     now = article.published or dt.date.min
     lead = lead_date([sent for _, sent in sentences], now)
     for number, sent in sentences:

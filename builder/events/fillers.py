@@ -13,6 +13,17 @@ from builder.records import ActorMention
 # Prepositions whose noun owns or does what the head noun says: "actions of Israel", "troops from Chad".
 _OWNING = frozenset({"of", "by", "from"})
 _DEPTH = 3
+# Who belongs to somebody and is still not he: "Britain's allies hold them".
+_OTHERS = frozenset(
+    (
+        "ally enemy rival opponent critic neighbour neighbor foe friend adversary victim successor predecessor expert "
+        "specialist analyst correspondent lover fan"
+    ).split()
+)
+# What is only about the name in front of it: "praised the Iran deal".
+_TOPICS = frozenset(
+    "deal accord agreement policy crisis war conflict issue question file talk process summit conference strategy debate vote".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,11 @@ class ActorIndex:
     Args:
         doc: the parsed article.
         mentions: its actor mentions.
+        undergone: acts whose of-phrase names the victim, not the author: "condemned the killing of".
     """
 
-    def __init__(self, doc: Doc, mentions: Sequence[ActorMention]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[ActorMention], undergone: frozenset[str] = frozenset()) -> None:
+        self._undergone = undergone
         self._heads = {m.head: m for m in mentions}
         self._covering: dict[int, ActorMention] = {}
         for mention in sorted(mentions, key=lambda m: m.token_start - m.token_end):
@@ -99,12 +112,14 @@ class ActorIndex:
     def _owners(self, token: Token, steps: int, seen: set[int]) -> list[Filler]:
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ", "VERB"):
             return []
-        if token.pos_ == "VERB":
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" or lemma in _OTHERS:
             return []
+        owning = _OWNING - {"of"} if lemma in self._undergone else _OWNING
         for group in (
             children(token, "nmod:poss"),
-            children(token, "amod", "compound", "nmod:desc", "flat"),
-            [c for c in children(token, "nmod") if preposition(c) in _OWNING],
+            children(token, "amod", "nmod:desc", "flat", *(() if lemma in _TOPICS else ("compound",))),
+            [c for c in children(token, "nmod") if preposition(c) in owning],
         ):
             found = [f for c in group for f in self._resolve(c, steps + 1, seen)]
             if found:

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from builder.errors import SeedError
@@ -84,6 +85,12 @@ class Lexicon:
     by_role: dict[tuple[str, str, str], str] = field(default_factory=dict)  # (code, predicate, target's role) -> code
     act_words: dict[str, frozenset[str]] = field(default_factory=dict)  # lemma -> roots that it names
     learned: dict[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)  # stand only where the model agrees
+
+    @cached_property
+    def undergone(self) -> frozenset[str]:
+        """Nouns of coercion and violence whose frames look for the victim behind "of": "the killing of"."""
+        nouns = (f for (_, pos), group in self.frames.items() if pos == "NOUN" for f in group)
+        return frozenset(f.lemma for f in nouns if f.code[:2] in ("17", "18", "19", "20") and "of" in f.target)
 
     def all_frames(self) -> Iterator[Frame]:
         """Yield the written frames in order of id."""

@@ -11,7 +11,10 @@ _CLAUSE_WORDS = frozenset({"aux", "advmod", "mark", "det", "cc"})
 _MODIFIERS = _CLAUSE_WORDS | {"amod", "compound", "case"}
 _CONTENT = frozenset({"for", "of", "to", "against", "from", "on", "about", "out"})
 # Modality of each construction that `_built` names.
-_CONSTRUCTIONS = {"neither": "negated", "was to have": "hypothetical", "be to": "future", "ahead of": "future", "announce": "future"}
+_CONSTRUCTIONS = {
+    "neither": "negated", "no longer": "negated", "yet to": "negated", "was to have": "hypothetical", "be to": "future", "ahead of": "future",
+    "announce": "future",
+}  # fmt: skip
 # Announced, these are to come: "announced a withdrawal"; announced sanctions are imposed.
 _ANNOUNCED = frozenset("withdrawal pullout pull-out visit trip talk meeting summit negotiation drawdown".split())
 _RANK = {"asserted": 0, "future": 1, "hypothetical": 2, "negated": 3}
@@ -78,10 +81,14 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
 def _built(node: Token) -> str:
     """Name the construction that gives a modality without one word of its own, or "".
 
-    "Negotiators are to meet", "who was to have flown", "neither Russia nor Japan has protested", "ahead of talks".
+    "Negotiators are to meet", "who was to have flown", "neither Russia nor Japan has protested", "no longer backs", "ahead of talks".
     """
     if any(c.lower_ == "neither" for subject in children(node, "nsubj", "nsubj:pass") for c in subject.children):
         return "neither"
+    if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in children(node, "advmod")):
+        return "no longer"
+    if any(c.lower_ == "yet" and c.i + 1 < len(c.doc) and c.nbor().lower_ == "to" for c in children(node, "advmod")):
+        return "yet to"
     if any(c.lower_ == "of" and c.i and c.nbor(-1).lower_ == "ahead" for c in children(node, "case")):
         return "ahead of"
     if node.dep_ == "obj" and node.lemma_.lower() in _ANNOUNCED and node.head.lemma_ == "announce":

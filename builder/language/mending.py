@@ -77,6 +77,37 @@ def mend(
     return heads, deprels
 
 
+def nouns_in_ing(words: list[str], fine: list[str], heads: np.ndarray, deprels: list[str]) -> list[int]:
+    """Find the words in -ing that the tagger takes for verbs though they are nouns: "the killing of", "their shelling of".
+
+    They have a determiner or a possessor, a phrase with "of" or "by", and nothing that only a verb has.
+
+    Args:
+        words: of the sentence.
+        fine: Penn tags.
+        heads: from 1, 0 is the root.
+        deprels: relations.
+
+    Returns:
+        Their places, counted from 0.
+
+    Example:
+        >>> nouns_in_ing(["The", "killing", "of", "monks"], ["DT", "VBG", "IN", "NNS"],
+        ...              np.array([2, 0, 4, 2]), ["det", "root", "case", "nmod"])
+        [1]
+    """
+    found = []
+    for i, tag in enumerate(fine):
+        if tag != "VBG":
+            continue
+        own = [j for j in range(len(words)) if heads[j] == i + 1]
+        relations = {deprels[j] for j in own}
+        phrases = {words[k].lower() for j in own if deprels[j][:4] in ("nmod", "obl") for k in range(len(words)) if heads[k] == j + 1 and deprels[k] == "case"}
+        if relations & {"det", "nmod:poss"} and phrases & {"of", "by"} and not relations & {"obj", "iobj", "aux", "aux:pass", "nsubj", "mark", "cop", "ccomp", "xcomp", "advmod"}:
+            found.append(i)
+    return found
+
+
 def _noun_behind(i: int, words: list[str], heads: np.ndarray, deprels: list[str]) -> int:
     """The object between a preposition and the "to" of the infinitive that both are marks of, or -1."""
     verb = int(heads[i]) - 1

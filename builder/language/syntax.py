@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from builder.errors import ModelError
 from builder.language.lemmas import lemma_of
-from builder.language.mending import mend
+from builder.language.mending import mend, nouns_in_ing
 from builder.language.trees import best_tree
 from builder.language.wordpieces import WordPieces
 
@@ -101,6 +101,8 @@ class SyntaxModel:
             for word, i, tag, penn in zip(words, lemma[0], tags, fine, strict=True)
         ]
         heads, deprels = mend(words, fine, lemmas, heads, [self._deprel[i] for i in chosen])
+        for i in nouns_in_ing(words, fine, heads, deprels):
+            tags[i], fine[i], lemmas[i] = "NOUN", "NN", words[i].lower()
         return Parse(
             upos=tags,
             xpos=fine,

@@ -245,6 +245,13 @@ def test_leaders_and_volunteers_of_nobody_are_no_actors(knowledge: Knowledge) ->
     assert [(name, m.code) for name, m in found.items() if m.code] == [("Journalists", "MED")]
 
 
+def test_soldiers_first_spoken_of_are_soldiers_of_nobody_known_and_the_soldiers_nobody(knowledge: Knowledge) -> None:
+    found = actors(knowledge, "Journalists/NNS/nsubj/2 met/VBD/root/0 seven/CD/nummod/4 soldiers/NNS/obj/2")
+    assert [(m.code, m.rule) for name, m in found.items() if "soldiers" in name] == [("MIL", "role:alone")]
+    found = actors(knowledge, "Journalists/NNS/nsubj/2 met/VBD/root/0 the/DT/det/4 soldiers/NNS/obj/2")
+    assert [m.code for name, m in found.items() if "soldiers" in name and m.code] == []
+
+
 def test_who_is_to_be_something_is_not_what_he_later_points_to(knowledge: Knowledge) -> None:
     """ "Erdogan wanted to be a Muslim leader. He left": he is Erdogan."""
     found = codes(

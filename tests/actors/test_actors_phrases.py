@@ -176,3 +176,13 @@ def test_a_body_takes_its_country_in(knowledge: Knowledge) -> None:
         "Iran/NNP/nmod:poss/5 ~'s/POS/case/1 state/NN/compound/5 news/NN/compound/5 agency/NN/nsubj/7 IRNA/NNP/appos/5 said/VBD/root/0",
     )
     assert found == {"Iran's state news agency IRNA": "IRNMED"}
+
+
+def test_the_envoy_of_a_body_to_a_country_is_the_bodys(knowledge: Knowledge) -> None:
+    found = codes(knowledge, "The/DT/det/4 UN/NNP/compound/4 Syria/NNP/compound/4 envoy/NN/nsubj/5 left/VBD/root/0")
+    assert found == {"The UN Syria envoy": "IGOUNO"}
+
+
+def test_an_old_soldier_is_a_civilian(knowledge: Knowledge) -> None:
+    found = codes(knowledge, "A/DT/det/4 former/JJ/amod/4 British/JJ/amod/4 soldier/NN/nsubj/5 left/VBD/root/0")
+    assert found == {"A former British soldier": "GBRCVL"}

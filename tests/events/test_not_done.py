@@ -28,6 +28,8 @@ from builder.pipeline import Pipeline, Settings
             "Envoys/NNS/nsubj/2 spoke|speak/VBD/root/0 ahead/RB/case/5 of/IN/case/5 talks|talk/NNS/obl/2 with/IN/case/7 Iran/NNP/nmod/5",
             "talks", "future",
         ),
+        ("Oman/NNP/nsubj/4 no/DT/advmod/3 longer/RBR/advmod/4 backs|back/VBZ/root/0 Iran/NNP/obj/4", "backs", "negated"),
+        ("Oman/NNP/nsubj/5 is/VBZ/cop/5 yet/RB/advmod/5 to/TO/mark/5 back/VB/root/0 Iran/NNP/obj/5", "back", "negated"),
         ("Envoys/NNS/nsubj/2 met|meet/VBD/root/0 Iran/NNP/obj/2", "met", "asserted"),
     ],
 )  # fmt: skip

@@ -397,3 +397,23 @@ def test_who_is_asked_is_who_is_to_act_even_where_the_parser_calls_him_a_receive
     )
     found = {(a, code[:2], t) for a, code, t in read(text, France="FRA", Israel="ISR", Lebanon="LBN")}
     assert found == {("FRA", "02", "ISR"), ("ISR", "07", "LBN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Egypt/NNP/nsubj/2 praised|praise/VBD/root/0 Iran/NNP/nmod:poss/5 ~'s/POS/case/3 allies|ally/NNS/obj/2", {"Iran": "IRN"}),
+        ("Egypt/NNP/nsubj/2 praised|praise/VBD/root/0 the/DT/det/5 Iran/NNP/compound/5 deal/NN/obj/2", {"Iran": "IRN"}),
+        ("Egypt/NNP/nsubj/2 condemned|condemn/VBD/root/0 the/DT/det/4 overthrow/NN/obj/2 of/IN/case/6 Morsi/NNP/nmod/4", {"Morsi": "ELI"}),
+    ],
+)  # fmt: skip
+def test_allies_topics_and_victims_are_not_whom_the_act_is_upon(text: str, actors: dict[str, str]) -> None:
+    doc = parse(text)
+    index = ActorIndex(doc, mentions(doc, Egypt="EGY", **actors), lexicon().undergone)
+    assert index.fillers([t for t in doc if t.dep_ == "obj"]) == []
+
+
+def test_the_author_of_what_is_condemned_is_whom_one_condemns() -> None:
+    doc = parse("Egypt/NNP/nsubj/2 condemned|condemn/VBD/root/0 the/DT/det/4 killing/NN/obj/2 of/IN/case/6 monks/NNS/nmod/4 by/IN/case/8 Mali/NNP/nmod/4")
+    index = ActorIndex(doc, mentions(doc, Egypt="EGY", monks="CVL", Mali="MLI"), lexicon().undergone)
+    assert [f.code for f in index.fillers([token(doc, "killing")])] == ["MLI"]

@@ -10,10 +10,12 @@ from parses import lexicon, mentions, parse, sentence
 
 from builder.events.candidates import sentence_candidates
 from builder.events.fillers import ActorIndex
+from builder.events.lexicon import Frame
 from builder.events.pairs import SentencePairs
 from builder.events.relations import Judgement
 from builder.events.weighing import PRECISE, WIDE, Bars, Weighed, weigh
 
+Learned = dict[tuple[str, str], tuple[Frame, ...]]
 CODES = ["010", "040", "190", "195"]
 
 
@@ -40,13 +42,15 @@ class FixedModel:
         return float(sum(p for c, p in zip(CODES, judgement.codes, strict=True) if c.startswith(prefix)))
 
 
-def _weigh(text: str, model: FixedModel, *, known: bool = True, bars: Bars = PRECISE, **actors: str) -> list[Weighed]:
-    words = replace(lexicon(), act_words={"blorb": frozenset({"19"})} if known else {})
+def _weigh(
+    text: str, model: FixedModel, *, known: bool = True, bars: Bars = PRECISE, learned: Learned | None = None, **actors: str
+) -> list[Weighed]:
+    words = replace(lexicon(), act_words={"blorb": frozenset({"19"})} if known else {}, learned=learned or {})
     doc = parse(text)
     doc.tensor = np.zeros((len(doc), 4), dtype=np.float32)
     doc.user_data["sentence_vectors"] = {0: np.zeros(4, dtype=np.float32)}
     index = ActorIndex(doc, mentions(doc, **actors))
-    found = sentence_candidates(sentence(doc), lexicon(), index)
+    found = sentence_candidates(sentence(doc), words, index, learned=True)
     return weigh(found, SentencePairs(sentence(doc), index, model), model, words, bars)  # type: ignore[arg-type]
 
 
@@ -116,3 +120,17 @@ def test_the_owner_of_what_is_spoken_of_is_no_target_on_the_models_word_alone() 
 
 def test_a_word_never_seen_to_name_such_an_act_is_not_believed() -> None:
     assert [w.why for w in _weigh(UNKNOWN, FixedModel("190", none=0.2), known=False, Iran="IRN", Iraq="IRQ")] == ["no_licence"]
+
+
+def test_the_model_does_not_overrule_a_frame_with_conditions() -> None:
+    text = "Iran/NNP/nsubj/2 launched|launch/VBD/root/0 strikes|strike/NNS/obj/2 on/IN/case/5 Iraq/NNP/nmod/3 ./././2"
+    assert {w.candidate.rule for w in _weigh(text, FixedModel("040"), Iran="IRN", Iraq="IRQ")} != {"model"}
+
+
+def test_a_learned_frame_stands_only_where_the_model_reads_its_root() -> None:
+    frame = Frame("L19-1", "190", "blorb", "", "VERB", (), ("subj",), ("obj",), False, "", "learned.csv:2")
+    learned = {("blorb", "VERB"): (frame,)}
+    (agreed,) = _weigh(UNKNOWN, FixedModel("190"), learned=learned, Iran="IRN", Iraq="IRQ")
+    (differs,) = _weigh(UNKNOWN, FixedModel("040"), learned=learned, Iran="IRN", Iraq="IRQ")
+    assert (agreed.coder, agreed.candidate.rule, agreed.why) == ("both", "L19-1", "")
+    assert (differs.coder, differs.candidate.rule) == ("model", "model")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from builder.language.mending import mend
+from builder.language.mending import mend, nouns_in_ing
 
 
 def _mended(text: str) -> list[str]:
@@ -59,3 +59,18 @@ def test_what_cannot_be_is_mended(tree: str, expected: str) -> None:
 def test_what_can_be_stays(tree: str) -> None:
     cells = [cell.split("/") for cell in tree.split()]
     assert [m.split(":", 1)[1].rsplit(":", 1)[0] for m in _mended(tree)] == [c[2] for c in cells]
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        ("the/DT/det/2 killing/VBG/obj/0 of/IN/case/4 monks/NNS/nmod/2", [1]),
+        ("their/PRP$/nmod:poss/2 shelling/VBG/obj/0 by/IN/case/4 rebels/NNS/nmod/2", [1]),
+        ("killing/VBG/root/0 of/IN/case/3 monks/NNS/nmod/1", []),
+        ("the/DT/det/2 killing/VBG/root/0 monks/NNS/obj/2 of/IN/case/5 Mali/NNP/nmod/2", []),
+    ],
+)
+def test_nouns_in_ing_are_told_from_verbs(tree: str, expected: list[int]) -> None:
+    cells = [cell.split("/") for cell in tree.split()]
+    heads = np.array([int(c[3]) for c in cells])
+    assert nouns_in_ing([c[0] for c in cells], [c[1] for c in cells], heads, [c[2] for c in cells]) == expected
