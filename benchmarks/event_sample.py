@@ -3,8 +3,8 @@
     python benchmarks/event_sample.py draw ARTICLES --sheet SHEET.csv > reading.txt
     python benchmarks/event_sample.py score benchmarks/judged/events.csv
 
-`draw` codes every fifth article from `--first` on, draws up to two hundred asserted mentions with a fixed seed
-(one an event) and writes a sheet to fill in (no text: the articles are not ours to publish) and,
+`draw` codes every so manieth article from `--first` on, draws up to two hundred asserted mentions with a fixed seed
+(one an event, none of a sheet that is left out) and writes a sheet to fill in (no text: the articles are not ours to publish) and,
 to standard output, the sentences to judge them by. A judge writes y or n in the columns actor,
 target, root and direction, and why in note. `score` counts.
 """
@@ -40,8 +40,11 @@ def main() -> None:
 @click.option("--step", default=5, show_default=True, help="every so manieth article")
 @click.option("--count", default=25, show_default=True, help="articles")
 @click.option("--first", default=3, show_default=True, help="the first of them, counted from 0")
-def draw(articles: Path, sheet: Path, size: int, step: int, count: int, first: int) -> None:
+@click.option("--seed", default=SEED, show_default=True)
+@click.option("--leave-out", type=click.Path(path_type=Path, exists=True), multiple=True, help="sheets whose rows are not drawn again")
+def draw(articles: Path, sheet: Path, size: int, step: int, count: int, first: int, seed: int, leave_out: tuple[Path, ...]) -> None:
     """Code articles and draw a sample."""
+    seen_before = {row["mention_id"] for path in leave_out for row in _rows(path)}
     read = [a for a in read_articles([articles]) if isinstance(a, Article)][first::step][:count]
     pipeline = Pipeline(Settings())
     found: list[tuple[Article, EventMention]] = []
@@ -49,10 +52,10 @@ def draw(articles: Path, sheet: Path, size: int, step: int, count: int, first: i
         seen = set()
         for m in pipeline.code(article).mentions:
             key = (m.actor, m.target, m.action_code, m.time.start)
-            if m.modality == "asserted" and key not in seen:
+            if m.modality == "asserted" and key not in seen and m.mention_id not in seen_before:
                 seen.add(key)
                 found.append((article, m))
-    drawn = random.Random(SEED).sample(found, min(size, len(found)))
+    drawn = random.Random(seed).sample(found, min(size, len(found)))
     drawn.sort(key=lambda pair: (pair[0].article_id, pair[1].sentence_index, pair[1].mention_id))
     click.echo(f"{len(read)} articles, {len(found)} asserted events, {len(drawn)} drawn", err=True)
     with sheet.open("w", encoding="utf-8", newline="") as file:
@@ -71,12 +74,16 @@ def draw(articles: Path, sheet: Path, size: int, step: int, count: int, first: i
             sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
 
 
+def _rows(sheet: Path) -> list[dict[str, str]]:
+    with sheet.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 @main.command()
 @click.argument("sheet", type=click.Path(path_type=Path, exists=True))
 def score(sheet: Path) -> None:
     """Count the verdicts of a filled sheet."""
-    with sheet.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = _rows(sheet)
     unjudged = [r["n"] for r in rows if any(r[c] not in ("y", "n") for c in JUDGED)]
     if unjudged:
         raise click.ClickException(f"{sheet}: rows without a verdict (y or n): {', '.join(unjudged[:10])}")

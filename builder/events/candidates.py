@@ -185,7 +185,7 @@ def _compose_one(
     lexicon: Lexicon, index: ActorIndex,
 ) -> list[Candidate]:  # fmt: skip
     inner = partial.get(verb.i, [])
-    if not inner or (outer.lemma in _INFINITIVES_ONLY and verb.dep_ != "xcomp"):
+    if not inner or (outer.lemma in _INFINITIVES_ONLY and not (verb.dep_ == "xcomp" and verb.head == token)):
         return []
     match = next((m for m in inner if m.targets), inner[0])
     code = lexicon.compose(outer.kind, match.frame.code)

@@ -78,7 +78,7 @@ def _reports(candidate: Candidate) -> str:
 
 
 # People who travel for themselves: relatives, tourists, volunteers, those who flee.
-_PRIVATE = frozenset({"CVL", "REF"})
+_PRIVATE = frozenset({"CVL", "REF", "MED"})
 
 
 def _private(candidate: Candidate) -> str:

@@ -23,8 +23,8 @@ def side_by_side(actor: Token, target: Token) -> bool:
 
 
 def is_place(token: Token) -> bool:
-    """Say whether a name stands in a locative phrase ("a mission in Syria")."""
-    return any(c.dep_ == "case" and c.lower_ in _WHERE for c in token.children)
+    """Say whether a name stands in a locative phrase ("a mission in Syria", "in Baghuz, eastern Syria")."""
+    return any(c.dep_ == "case" and c.lower_ in _WHERE for t in (token, slot(token)) for c in t.children)
 
 
 def is_between(token: Token) -> bool:
