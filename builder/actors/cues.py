@@ -18,7 +18,7 @@ HEADER = ["word", "kind", "note"]
 KINDS = frozenset(
     (
         "facility sponsor lead repress send leave flee harm posting emissary part against victim quantity "
-        "foreigner uncounted not-ruling honorific homeland former no-act medium seldom-body collective adherent human platform deliberate neutral unowned jihadi armed vague"
+        "foreigner uncounted not-ruling honorific homeland former no-act medium seldom-body collective adherent human platform deliberate neutral unowned jihadi armed vague general"
     ).split()
 )
 

@@ -14,7 +14,7 @@ from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Token
 
 from builder.actors.cues import cues
-from builder.actors.drafts import COUNTRY, PERSON, Draft, Memory
+from builder.actors.drafts import COUNTRY, OVERWHELMINGLY, PERSON, Draft, Memory
 from builder.actors.knowledge import Knowledge
 from builder.actors.matching import NameMatch
 from builder.actors.owners import last_word
@@ -160,7 +160,7 @@ def of_the_article(scene: Scene, drafts: list[Draft], verb: Token) -> str:
         drafts: all its drafts.
         verb: what is done to them.
     """
-    place = scene.memory.dominant_place()
+    place = scene.memory.dominant_place(OVERWHELMINGLY)
     doer = doer_of(verb, drafts)
     if doer is not None and doer.code:
         area, role = scene.knowledge.split_code(doer.code)

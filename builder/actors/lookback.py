@@ -14,6 +14,7 @@ GROUP_ROLES = frozenset({"REB", "SEP", "UAF", "INS", "OPP", "PTY", "IGO", "NGO",
 _ARMED = frozenset({"REB", "SEP", "UAF", "INS"})
 _LAST_SENTENCES = 15
 _PASSAGE = 4
+_CALLED = 5
 
 
 def before(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[Draft]:
@@ -43,9 +44,31 @@ def same_role(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
     return None
 
 
+def told_apart(scene: Scene, draft: Draft) -> bool:
+    """Whether a clause says which ones are meant, so that they are none spoken of before: "the factions that fled"."""
+    head = scene.doc[draft.head]
+    return draft.plural and any(
+        c.i > head.i and scene.doc[c.left_edge.i - 1].text != "," for c in children(head, "acl:relcl")
+    )
+
+
+def called(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Return the coded name in "these workers, known as the White Helmets"."""
+    for other in drafts:
+        between = [scene.doc[i].lower_ for i in range(draft.token_end, other.token_start)]
+        if other.code and other.entry is not None and 1 < len(between) <= _CALLED:
+            if ("known" in between and between[-1] in ("as", "the")) or between[-1] in ("called", "dubbed"):
+                return other
+    return None
+
+
 def last_group(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft | None:
     found: Draft | None = None
+    head = scene.doc[draft.head]
+    islamist = any(c.lemma_.lower() in cues("jihadi") - {"terrorist"} for c in children(head, "amod", "compound"))
     for other in before(scene, draft, drafts):
+        if islamist and other.code and not other.code.startswith("IMG"):
+            continue
         if found is not None and other.sentence != found.sentence:
             break
         if other.sort in (BODY, PEOPLE) and other.code and other.entry is not None and not _members(other):

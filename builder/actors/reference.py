@@ -22,7 +22,7 @@ from builder.actors.besides import learn_besides
 from builder.actors.compose import compose
 from builder.actors.cues import cues
 from builder.actors.deeds import deed_done_to, fled_from, of_the_article, of_the_country, of_the_subject
-from builder.actors.drafts import BODY, COUNTRY, PEOPLE, PERSON, Draft
+from builder.actors.drafts import BODY, COUNTRY, OVERWHELMINGLY, PEOPLE, PERSON, Draft
 from builder.actors.entries import Role
 from builder.actors.facilities import is_facility
 from builder.actors.introduced import learn_introduced, of_learnt_person
@@ -30,11 +30,13 @@ from builder.actors.lookback import (
     GROUP_ROLES,
     armed_group,
     before,
+    called,
     is_predicate,
     last_group,
     plural_of_kind,
     refer_to_jihadists,
     same_role,
+    told_apart,
 )
 from builder.actors.owners import last_word, possessed
 from builder.actors.pairs import resolve_pairs
@@ -80,21 +82,6 @@ _UNNAMED_CIVILIANS = frozenset(
 _ASIDES = ("advcl", "acl", "acl:relcl")
 # Words that say that the country is another than the one spoken of.
 _FOREIGN = frozenset(("foreign", "western", "regional", "international", "other", "another", "global", "overseas"))
-# Role nouns too general to belong to the article's country without further ground.
-_GENERAL = frozenset(
-    (
-        "head chief boss director secretary deputy chairman chairwoman chairperson chair source counterpart "
-        "member figure leader delegate delegates representative envoy mediator negotiator supporter ally "
-        "successor incumbent commissioner force forces officer council committee commission assembly house "
-        "chamber authority agency department bureau executive patrol convoy jet tank pilot coalition division "
-        "justice nationals national public society family relative brother sister son daughter wife husband "
-        "mother father lawyer attorney person individual candidate agent suspect regulator watchdog inspector "
-        "monitor observer fan passenger victim fighter native king queen prince princess general major captain "
-        "marine sheriff marshal cleric priest intelligence rival critic opponent challenger exile leadership "
-        "delegation adviser advisor aide strategist insider loyalist backer follower judge crown throne "
-        "establishment"
-    ).split()
-)
 
 
 def resolve_references(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -155,8 +142,14 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         return
     if draft.name and draft.entry is None and role.kind in ("title", "member"):
         return  # an unknown person with a title that says nothing about a country
+    name = called(scene, draft, drafts)
+    if name is not None:
+        draft.refer(name, "apposition")
+        return
     if _proper(scene, draft):
         draft.definite = True
+    apart = told_apart(scene, draft)
+    draft.definite = draft.definite and not apart
     country = of_the_country(scene, draft, drafts)
     if country is not None:
         _set_country(scene, draft, scene.knowledge.split_code(country.code)[0], "role+country:country")
@@ -215,11 +208,11 @@ def _describe(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         ):  # "foreign ministers": of several countries
             _context(scene, draft, drafts)
     elif role.role in _GUESSED and not _too_general(role) and guessable(scene, draft):
-        same = same_role(scene, draft, drafts) if role.role in OF_CONFLICT else None
+        same = same_role(scene, draft, drafts) if role.role in OF_CONFLICT and not apart else None
         if same is not None:
             draft.refer(same, "definite:same-role")
         else:
-            _set_country(scene, draft, scene.memory.dominant_place(), "role+country:article")
+            _set_country(scene, draft, scene.memory.dominant_place(OVERWHELMINGLY), "role+country:article")
 
 
 def _names_itself(scene: Scene, draft: Draft) -> bool:
@@ -270,9 +263,9 @@ def _fled(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _too_general(role: Role) -> bool:
     return (
-        role.name in _GENERAL
+        role.name in cues("general")
         or last_word(role.name) == "team"
-        or (role.kind == "member" and role.name.split()[-1] in _GENERAL)
+        or (role.kind == "member" and last_word(role.name) in cues("general"))
     )
 
 

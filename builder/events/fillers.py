@@ -17,7 +17,8 @@ _DEPTH = 3
 _OTHERS = frozenset(
     (
         "ally enemy rival opponent critic neighbour neighbor foe friend adversary victim successor predecessor expert "
-        "specialist analyst correspondent lover fan"
+        "specialist analyst correspondent lover fan wife widow husband son daughter brother sister mother father parent "
+        "relative cousin nephew niece uncle sibling family"
     ).split()
 )
 # What is only about the name in front of it: "praised the Iran deal".

@@ -105,6 +105,8 @@ def _governed(node: Token, head: Token) -> bool:
     """Say whether the head's modality reaches down to the node."""
     if node.dep_ in ("xcomp", "ccomp", "conj", "csubj", "advcl:relcl"):
         return True
+    if node.dep_ == "advcl":  # "kept him from striking", "suspected of helping to plan"
+        return node.tag_ == "VBG" and any(c.lower_ in ("from", "of") for c in children(node, "mark"))
     if node.dep_ == "acl":
         # "a plan to attack", "the demand that Germany repatriate": the noun decides; a relative clause stands alone.
         return node.tag_ in ("VB", "VBG") or any(c.lower_ == "that" for c in children(node, "mark"))

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.relations import Judgement, Prepared, RelationModel
-from builder.events.ties import implausible, is_between, is_owner, is_place, side_by_side, steps_between
+from builder.events.ties import implausible, in_title, is_beside, is_between, is_owner, is_place, side_by_side, steps_between
 from builder.records import ActorMention
 
 # More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
@@ -80,8 +80,10 @@ class SentencePairs:
         return [self._words[i] for i in order.tolist() if weights[i] >= _WORTH * weights.max()]
 
     def barred(self, actor: ActorMention, target: ActorMention) -> bool:
-        """Say whether syntax bars the pair: side by side, between others, or a country that is only the place."""
+        """Say whether syntax bars the pair: side by side, between others, beside, in a title, a country that is a place."""
         a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
+        if in_title(a, t) or in_title(t, a) or is_beside(t):
+            return True
         return side_by_side(a, t) or is_between(t) or (not target.role and len(target.code) == 3 and is_place(t))
 
     def _worth_asking(self, actor: ActorMention, target: ActorMention) -> bool:

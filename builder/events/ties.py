@@ -6,6 +6,9 @@ from spacy.tokens import Token
 
 # A name behind one of these is where something happens, not to whom it is done.
 _WHERE = frozenset({"in", "near", "across", "inside", "outside", "around", "within", "throughout", "along", "via"})
+# Nor is he behind one of these the one it is done to.
+_FOR = frozenset({"to", "for", "on", "about"})
+_BESIDE = frozenset({"alongside", "beside", "besides", "unlike", "than"})
 
 
 def slot(token: Token) -> Token:
@@ -27,6 +30,15 @@ def is_place(token: Token) -> bool:
     return any(c.dep_ == "case" and c.lower_ in _WHERE for t in (token, slot(token)) for c in t.children)
 
 
+def is_beside(token: Token) -> bool:
+    """Say whether somebody is only named as a companion or comparison: "fought alongside X", "on the side of X"."""
+    for node in (token, slot(token)):
+        before = [c.lower_ for c in node.children if c.dep_ == "case"]
+        if not _BESIDE.isdisjoint(before) or ("of" in before and node.head.lemma_.lower() in ("side", "behalf")):
+            return True
+    return False
+
+
 def is_between(token: Token) -> bool:
     """Say whether somebody is one end of what lies between two: "condemned the tension between Israel and Iran"."""
     return any(c.dep_ == "case" and c.lower_ == "between" for c in slot(token).children)
@@ -35,6 +47,12 @@ def is_between(token: Token) -> bool:
 def is_owner(token: Token) -> bool:
     """Say whether a name only says whose or of which country something is: "Matar's brother", "Iranian oil"."""
     return bool(token.dep_ in ("nmod:poss", "amod"))
+
+
+def in_title(one: Token, other: Token) -> bool:
+    """Say whether the second only says what the first is for: "the UN envoy to Syria", "a lawyer for Smith"."""
+    token = slot(other)
+    return bool(token.dep_ == "nmod" and token.head == one and not _FOR.isdisjoint(c.lower_ for c in token.children))
 
 
 def steps_between(one: Token, other: Token) -> int:

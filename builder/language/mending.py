@@ -34,6 +34,8 @@ def mend(
        bought oil").
     5. An infinitive with "to" heads no sentence that has a finite verb between its subject and itself: that verb does
        ('The ministry called on both "to show restraint"').
+    6. A name behind a comma that no second comma closes before a finite verb is that verb's subject, and no apposition
+       of the phrase before ("When he was ousted by a junta, Chirac protested").
 
     Args:
         words: of the sentence.
@@ -53,6 +55,7 @@ def mend(
     heads, deprels = heads.copy(), list(deprels)
     _join_verbs(tags, heads, deprels)
     _raise_finite_verb(words, tags, heads, deprels)
+    _free_subjects(words, tags, heads, deprels)
     for i, deprel in enumerate(deprels):
         if deprel == "mark" and tags[i] == "IN":
             noun = _noun_behind(i, words, heads, deprels)
@@ -154,3 +157,23 @@ def _raise_finite_verb(words: list[str], tags: list[str], heads: np.ndarray, dep
     for j in own:
         if deprels[j] == "punct" and j == len(tags) - 1:
             heads[j] = verb + 1
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _free_subjects(words: list[str], tags: list[str], heads: np.ndarray, deprels: list[str]) -> None:
+    """Make subjects of names that the tree takes for appositions of an oblique phrase before a comma, in place."""
+    for i, deprel in enumerate(deprels):
+        above = int(heads[i]) - 1
+        if deprel != "appos" or tags[i] != "NNP" or not 0 <= above < i or not deprels[above].startswith("obl"):
+            continue
+        own = [j for j, d in enumerate(deprels) if heads[j] == i + 1 and d != "punct"]
+        first, last = min([i, *own]), max([i, *own])
+        verb = next((j for j in range(last + 1, min(last + 5, len(words))) if tags[j] in _FINITE), -1)
+        if words[first - 1] != "," or verb < 0 or any(w in (",", "-", "–", ")") for w in words[last + 1 : verb]):
+            continue
+        verb = verb if tags[verb] != "MD" else int(heads[verb]) - 1
+        subjects = [j for j, d in enumerate(deprels) if heads[j] == verb + 1 and d in ("nsubj", "nsubj:pass") and tags[j] != "DT"]
+        if verb > last and heads[verb] != i + 1 and not subjects:
+            heads[i], deprels[i] = verb + 1, "nsubj"

@@ -150,3 +150,23 @@ def test_names_in_unparsed_sentences_are_known(knowledge: Knowledge) -> None:
     """They give no mention, yet the bare surname later is resolved."""
     found = codes(knowledge, "?George W. Bush spoke", "Bush/NNP/nsubj/2 left/VBD/root/0", on="2003-01-01")
     assert found == {"Bush": "USAGOV"}
+
+
+def test_a_description_takes_the_name_it_is_known_as(knowledge: Knowledge) -> None:
+    """ "These workers, known as the White Helmets"."""
+    found = actors(
+        knowledge,
+        "These/DT/det/2 workers/NNS/nsubj/8 ,/,/punct/4 known/VBN/acl/2 as/IN/case/6 Hamas/NNP/obl/4 ,/,/punct/4 "
+        "left/VBD/root/0",
+    )
+    assert found["These workers"].code == found["Hamas"].code != ""
+    assert found["These workers"].rule == "apposition"
+
+
+def test_those_whom_a_clause_tells_apart_are_none_spoken_of_before(knowledge: Knowledge) -> None:
+    """ "The rebels that fled" need not be the Ugandan ones."""
+    before = "Ugandan/JJ/amod/2 rebels/NNS/nsubj/3 left/VBD/root/0"
+    plain = "The/DT/det/2 rebels/NNS/nsubj/3 waited/VBD/root/0"
+    told = "The/DT/det/2 rebels/NNS/nsubj/5 that/WDT/nsubj/4 fled/VBD/acl:relcl/2 waited/VBD/root/0"
+    assert actors(knowledge, before, plain)["The rebels"].rule == "definite:same-role"
+    assert "The rebels" not in actors(knowledge, before, told)

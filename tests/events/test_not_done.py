@@ -30,6 +30,14 @@ from builder.pipeline import Pipeline, Settings
         ),
         ("Oman/NNP/nsubj/4 no/DT/advmod/3 longer/RBR/advmod/4 backs|back/VBZ/root/0 Iran/NNP/obj/4", "backs", "negated"),
         ("Oman/NNP/nsubj/5 is/VBZ/cop/5 yet/RB/advmod/5 to/TO/mark/5 back/VB/root/0 Iran/NNP/obj/5", "back", "negated"),
+        (
+            "Aides|aide/NNS/nsubj/2 deterred|deter/VBD/root/0 Oman/NNP/obj/2 from/IN/mark/5 bombing|bomb/VBG/advcl/2 Iran/NNP/obj/5",
+            "bombing", "negated",
+        ),
+        (
+            "Oman/NNP/nsubj:pass/3 is/VBZ/aux:pass/3 suspected|suspect/VBN/root/0 of/IN/mark/5 arming|arm/VBG/advcl/3 Iran/NNP/obj/5",
+            "arming", "hypothetical",
+        ),
         ("Envoys/NNS/nsubj/2 met|meet/VBD/root/0 Iran/NNP/obj/2", "met", "asserted"),
     ],
 )  # fmt: skip

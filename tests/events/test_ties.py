@@ -6,7 +6,7 @@ import pytest
 from parses import lexicon, parse, token
 
 from builder.events.intentions import as_intent, without_modality
-from builder.events.ties import is_between, is_owner, is_place, side_by_side, steps_between
+from builder.events.ties import in_title, is_beside, is_between, is_owner, is_place, side_by_side, steps_between
 
 
 def test_one_end_of_what_lies_between_two_is_no_target() -> None:
@@ -29,6 +29,22 @@ def test_two_in_one_slot_stand_side_by_side() -> None:
     doc = parse("Iran/NNP/nsubj/4 and/CC/cc/3 Iraq/NNP/conj/1 thanked|thank/VBD/root/0 Oman/NNP/obj/4")
     assert side_by_side(token(doc, "Iran"), token(doc, "Iraq"))
     assert not side_by_side(token(doc, "Iraq"), token(doc, "Oman"))
+
+
+def test_a_companion_is_no_target() -> None:
+    """ "Fought alongside Chad", "on the side of Chad"; "fought Chad" is another thing."""
+    doc = parse("Libya/NNP/nsubj/2 fought|fight/VBD/root/0 Mali/NNP/obj/2 alongside/IN/case/5 Chad/NNP/obl/2")
+    assert is_beside(token(doc, "Chad"))
+    assert not is_beside(token(doc, "Mali"))
+    doc = parse("Libya/NNP/nsubj/2 fought|fight/VBD/root/0 on/IN/case/5 the/DT/det/5 side/NN/obl/2 of/IN/case/7 Chad/NNP/nmod/5")
+    assert is_beside(token(doc, "Chad"))
+
+
+def test_what_a_title_is_for_is_no_target() -> None:
+    """ "The envoy to Syria warned Oman": nothing passes to Syria."""
+    doc = parse("envoy/NN/nsubj/4 to/TO/case/3 Syria/NNP/nmod/1 warned|warn/VBD/root/0 Oman/NNP/obj/4")
+    assert in_title(token(doc, "envoy"), token(doc, "Syria"))
+    assert not in_title(token(doc, "envoy"), token(doc, "Oman"))
 
 
 @pytest.mark.parametrize(

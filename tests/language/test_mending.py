@@ -41,6 +41,10 @@ def _mended(text: str) -> list[str]:
             "Officials/NNS/nsubj:outer/6 called|call/VBD/acl/1 on/IN/case/4 Iran/NNP/obl/2 to/TO/mark/6 wait/VB/root/0",
             "Officials:nsubj:called",
         ),
+        (  # no second comma closes what would be an apposition of the junta
+            "Toppled|topple/VBN/advcl/7 by/IN/case/4 a/DT/det/4 junta/NN/obl:agent/1 ,/,/punct/6 Chirac/NNP/appos/4 protested|protest/VBD/root/0",
+            "Chirac:nsubj:protested",
+        ),
     ],
 )
 def test_what_cannot_be_is_mended(tree: str, expected: str) -> None:
@@ -52,6 +56,8 @@ def test_what_cannot_be_is_mended(tree: str, expected: str) -> None:
     [
         "Troops/NNS/nsubj/2 left|leave/VBD/root/0 Iran/NNP/obj/2 and/CC/cc/5 Iraq/NNP/conj/3",
         "To/TO/mark/2 wait/VB/root/0 is|be/VBZ/acl/2 wise/JJ/xcomp/3",
+        "Toppled|topple/VBN/advcl/9 by/IN/case/4 the/DT/det/4 premier/NN/obl:agent/1 ,/,/punct/6 Chirac/NNP/appos/4 ,/,/punct/6 "
+        "Jospin/NNP/nsubj/9 left|leave/VBD/root/0",
         # a clause of its own: its subject shows that the noun is not what it is joined to by mistake
         "They/PRP/nsubj/2 lost|lose/VBD/root/0 tanks/NNS/obj/2 and/CC/cc/6 rebels/NNS/nsubj/6 took|take/VBD/conj/3 guns/NNS/obj/6",
     ],
