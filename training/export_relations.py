@@ -104,8 +104,24 @@ def _write(
         else:
             onnx.save(onnx.load(ready), path)
     model = onnx.load(path)
+    _rename(model.graph)
     model.producer_name, model.doc_string = "dyads", ""
     onnx.save(model, path)
+
+
+def _rename(graph: onnx.GraphProto) -> None:
+    """Part the names of layers by dots: "/root/Gemm" reads like a folder of whoever trained."""
+    for named in (*graph.node, *graph.initializer, *graph.value_info):
+        named.name = _dotted(named.name)
+    for node in graph.node:
+        for names in (node.input, node.output):
+            dotted = [_dotted(n) for n in names]
+            del names[:]
+            names.extend(dotted)
+
+
+def _dotted(name: str) -> str:
+    return name.lstrip("/").replace("/", ".")
 
 
 @click.command()

@@ -32,7 +32,8 @@ class PairLayer(Layer):
     """One transformer layer in which a pair's three vectors read the sentence; the words stay as they are.
 
     What a word offers as key and value is the same for every pair but for two marks, which are added: whether it is
-    of actor or target, and how it ties them in the parse (`builder.events.treepaths`). So the large products are made once a sentence, and a pair costs three rows.
+    of actor or target, and how it ties them in the parse (`builder.events.treepaths`). So the large products are
+    made once a sentence, and a pair costs three rows.
     """
 
     def offers(self, words: Tensor) -> tuple[Tensor, Tensor]:

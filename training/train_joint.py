@@ -81,6 +81,7 @@ def score_relations(network: Network, head: RelationHead, examples: RelationExam
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--train", "train_files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
 @click.option("--dev", "dev_files", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
+@click.option("--trees", "cache", type=click.Path(path_type=Path), help="JSON lines to keep parses in between runs")
 @click.option("--codes", type=click.Path(path_type=Path, exists=True), default=Path("seeds/ontology/cameo.csv"))
 @click.option("--epochs", default=6, show_default=True, help="passes over the labelled sentences")
 @click.option("--batch", default=32, show_default=True)
@@ -94,7 +95,7 @@ def score_relations(network: Network, head: RelationHead, examples: RelationExam
 @click.option("--threads", default=2, show_default=True)
 def main(
     start: Path, treebanks: Path, minilm: Path, out: Path, train_files: tuple[Path, ...], dev_files: tuple[Path, ...],
-    codes: Path, epochs: int, batch: int, tree_pieces: int, rate: float, head_rate: float, negative_weight: float, silent: int, hide: float,
+    cache: Path | None, codes: Path, epochs: int, batch: int, tree_pieces: int, rate: float, head_rate: float, negative_weight: float, silent: int, hide: float,
     seed: int, threads: int,
 ) -> None:  # fmt: skip
     """Train the joint model."""
@@ -109,7 +110,7 @@ def main(
     names = ("en_ewt-ud", "en_gum-ccby")
     texts = [treebanks / f"{n}-train.conllu" for n in names]
     own, held_out = (list(read_examples(files, texts)) for files in (train_files, dev_files))
-    parses = parsed_texts([e.text for e in (*own, *held_out)])
+    parses = parsed_texts([e.text for e in (*own, *held_out)], cache)
     examples = RelationExamples([*own, *reversed_negatives(own, negative_weight)], inventory, pieces, parses, silent)
     dev = RelationExamples(held_out, inventory, pieces, parses)
     trees = Examples([t for n in names for t in read_trees(treebanks / f"{n}-train.conllu")], labels, pieces)

@@ -17,6 +17,8 @@ _CONSTRUCTIONS = {
 }  # fmt: skip
 # Announced, these are to come: "announced a withdrawal"; announced sanctions are imposed.
 _ANNOUNCED = frozenset("withdrawal pullout pull-out visit trip talk meeting summit negotiation drawdown".split())
+# Verbs that only say whether an act comes about.
+_HAPPEN = frozenset("happen occur take hold go open begin start resume proceed materialise materialize fail follow cancel postpone schedule".split())
 _RANK = {"asserted": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 
@@ -105,11 +107,16 @@ def _governed(node: Token, head: Token) -> bool:
     """Say whether the head's modality reaches down to the node."""
     if node.dep_ in ("xcomp", "ccomp", "conj", "csubj", "advcl:relcl"):
         return True
-    if node.dep_ == "advcl":  # "kept him from striking", "suspected of helping to plan"
-        return node.tag_ == "VBG" and any(c.lower_ in ("from", "of") for c in children(node, "mark"))
+    if node.dep_ == "advcl":  # "kept him from striking", "suspected of helping", "ruled out sending"
+        marks = children(node, "mark", "advmod")
+        if node.tag_ != "VBG" or node.i < head.i:
+            return False
+        return any(c.lower_ in ("from", "of") for c in marks) or not (marks or any(t.text == "," for t in node.doc[head.i : node.i]))
     if node.dep_ == "acl":
         # "a plan to attack", "the demand that Germany repatriate": the noun decides; a relative clause stands alone.
         return node.tag_ in ("VB", "VBG") or any(c.lower_ == "that" for c in children(node, "mark"))
+    if node.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and head.lemma_.lower() in _HAPPEN:
+        return node.pos_ == "NOUN"  # "the talks will not take place": they are as real as the verb says
     if node.dep_ in ("obj", "nsubj:pass"):
         return node.pos_ in ("NOUN", "PROPN") and not _definite_fact(node)
     if node.dep_.startswith(("obl", "nmod")):  # "called for talks", "fear of an attack"; not "urged X during a call"

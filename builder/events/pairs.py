@@ -9,7 +9,16 @@ from spacy.tokens import Span, Token
 
 from builder.events.fillers import ActorIndex, Filler
 from builder.events.relations import Judgement, Prepared, RelationModel
-from builder.events.ties import implausible, in_title, is_beside, is_between, is_owner, is_place, side_by_side, steps_between
+from builder.events.ties import (
+    implausible,
+    in_title,
+    is_beside,
+    is_between,
+    is_owner,
+    is_place,
+    side_by_side,
+    steps_between,
+)
 from builder.records import ActorMention
 
 # More mentions than this in one sentence are a list; its far ends have nothing to do with one another.
