@@ -40,6 +40,9 @@ def code_without_country(scene: Scene, draft: Draft, drafts: list[Draft]) -> Non
                 return
 
 
+_NO_STATE = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "militia", "opposition"})
+
+
 def several_states(scene: Scene, draft: Draft) -> bool:
     assert draft.role is not None
     one_each = draft.role.kind == "holder" or draft.role.name in _RULING
@@ -47,9 +50,11 @@ def several_states(scene: Scene, draft: Draft) -> bool:
 
 
 def some_army(scene: Scene, draft: Draft) -> bool:
-    """ "An army", "a military junta" of whomever."""
+    """ "An army", "a military junta" of whomever; "rebel civilian and military officials" are no state's."""
     first = scene.doc[draft.token_start].lower_
     role = draft.role
+    if any(scene.doc[i].lower_ in _NO_STATE for i in range(draft.token_start, draft.token_end)):
+        return True
     return role is not None and (role.role == "MIL" or (role.role == "GOV" and role.kind == "body")) and first in ("a", "an")
 
 

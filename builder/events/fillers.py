@@ -18,7 +18,7 @@ _OTHERS = frozenset(
     (
         "ally enemy rival opponent critic neighbour neighbor foe friend adversary victim successor predecessor expert "
         "specialist analyst correspondent lover fan wife widow husband son daughter brother sister mother father parent "
-        "relative cousin nephew niece uncle sibling family"
+        "relative cousin nephew niece uncle sibling family backer patron sponsor supporter protector"
     ).split()
 )
 # What is only about the name in front of it: "praised the Iran deal".

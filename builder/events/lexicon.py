@@ -73,6 +73,9 @@ class Cue:
     where: str  # child | governor
 
 
+_TOPPLED = frozenset({"overthrow", "ouster", "ousting", "toppling", "removal", "defeat"})
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All frames and tables, indexed by predicate."""
@@ -88,9 +91,9 @@ class Lexicon:
 
     @cached_property
     def undergone(self) -> frozenset[str]:
-        """Nouns of coercion and violence whose frames look for the victim behind "of": "the killing of"."""
+        """Nouns of coercion and violence with their victim behind "of": "the killing of", "the overthrow of"."""
         nouns = (f for (_, pos), group in self.frames.items() if pos == "NOUN" for f in group)
-        return frozenset(f.lemma for f in nouns if f.code[:2] in ("17", "18", "19", "20") and "of" in f.target)
+        return _TOPPLED | frozenset(f.lemma for f in nouns if f.code[:2] in ("17", "18", "19", "20") and "of" in f.target)
 
     def all_frames(self) -> Iterator[Frame]:
         """Yield the written frames in order of id."""

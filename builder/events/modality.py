@@ -40,8 +40,6 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
     """
     found = ("asserted", "")
     node: Token = predicate
-    if predicate.dep_ in ("acl", "advcl") and predicate.tag_ == "VB" and any(c.lower_ == "to" for c in children(predicate, "mark")):
-        found = ("hypothetical", "to")  # "travelled to fight", "a free hand to attack": purpose, not deed
     joined = False  # came up from a coordinated verb: the first verb's own "not" and "will" stay with it
     for _ in range(6):
         for child in () if joined else node.children:
@@ -58,6 +56,8 @@ def modality(predicate: Token, lexicon: Lexicon, *, skip: frozenset[int] = froze
         head = node.head
         if head is node:
             break
+        if _purpose(node) and found[0] == "asserted":
+            found = ("hypothetical", "to")
         if not _governed(node, head):
             break
         # What is coordinated shares only the modality of its governors, not "will" or "not" of the first.
@@ -101,6 +101,11 @@ def _built(node: Token) -> str:
     if be is None or to is None or not be.i < to.i < node.i:
         return ""
     return "was to have" if any(c.lemma_ == "have" for c in helpers) else "be to"
+
+
+def _purpose(node: Token) -> bool:
+    """ "Travelled to fight", "a free hand to attack", "stayed to mount attacks": what for, not a deed."""
+    return node.dep_ in ("acl", "advcl") and node.tag_ == "VB" and any(c.lower_ == "to" for c in children(node, "mark"))
 
 
 def _governed(node: Token, head: Token) -> bool:

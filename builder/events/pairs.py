@@ -98,7 +98,14 @@ class SentencePairs:
     def _worth_asking(self, actor: ActorMention, target: ActorMention) -> bool:
         """Say whether the model could tell an act of a pair that no frame reads: half of all pairs are none of these."""
         a, t = self._sent.doc[actor.head], self._sent.doc[target.head]
+        if self._of_a_party(a) or self._of_a_party(t) or any(m.rule == "pair" for m in (actor, target)):
+            return False
         return not (self.barred(actor, target) or is_owner(t) or steps_between(a, t) > FARTHEST)
+
+    def _of_a_party(self, token: Token) -> bool:
+        """Say whether a name only says whose another party is: "Iraq's militias warned", "Afghan journalists"."""
+        head = token.head
+        return token.dep_ in ("nmod:poss", "amod", "compound") and any(m.head == head.i for m in self.mentions)
 
     def _mask(self, mention: ActorMention) -> np.ndarray:
         mask = np.zeros(len(self._words), dtype=np.float32)

@@ -72,7 +72,9 @@ def verb_slots(verb: Token) -> Slots:
             slots["to"] = hearer
     complement = [c for c in children(verb, "ccomp") if not (verb.lemma_ == "insist" and told_as_past(c))]
     if complement:
-        slots["comp.subj"] = [s for c in complement for s in (surface_subjects(c) if _own_subject(c) else [])]
+        # "Claimed that he had been killed" says nothing against him.
+        done = [c for c in complement if not (children(c, "nsubj:pass") and told_as_past(c))]
+        slots["comp.subj"] = [s for c in done for s in (surface_subjects(c) if _own_subject(c) else [])]
     return slots
 
 

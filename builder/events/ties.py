@@ -7,6 +7,7 @@ from spacy.tokens import Token
 # A name behind one of these is where something happens, not to whom it is done.
 _WHERE = frozenset({"in", "near", "across", "inside", "outside", "around", "within", "throughout", "along", "via"})
 # Nor is he behind one of these the one it is done to.
+_SIDING = frozenset({"ally", "allied", "align", "aligned", "loyal", "affiliate", "affiliated", "link", "linked"})
 _FOR = frozenset({"to", "for", "on", "about"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "unlike", "than"})
 
@@ -52,6 +53,8 @@ def is_owner(token: Token) -> bool:
 def in_title(one: Token, other: Token) -> bool:
     """Say whether the second only says what the first is for: "the UN envoy to Syria", "a lawyer for Smith"."""
     token = slot(other)
+    if token.dep_ == "obl" and token.head.dep_ in ("acl", "amod") and token.head.lemma_.lower() in _SIDING:
+        return bool(token.head.head == one)  # "forces allied to Assad"
     return bool(token.dep_ == "nmod" and token.head == one and not _FOR.isdisjoint(c.lower_ for c in token.children))
 
 

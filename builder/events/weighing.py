@@ -28,7 +28,10 @@ class Bars:
         untrusted: roots that are not told on the model's word alone.
         refuse: a pair that the lexicon reads falls if the model is this sure that nothing passes.
         refuse_barred: the same where syntax bars the pair ("the assault in Iraq").
+        least_both: confidence where frame and model share the root: below it 12 of 26 judged rows were right.
         least_lexicon: confidence of a frame whose root the model does not share.
+        untrusted_frames: roots of frames that fall where the model reads another root: that somebody spoke is what is left
+            where nothing stronger is seen (right in one of eight such sentences).
     """
 
     accept: float = 0.5
@@ -38,17 +41,20 @@ class Bars:
     untrusted: frozenset[str] = frozenset({"01", "10", "14", "15", "17"})
     refuse: float = 0.78
     refuse_barred: float = 0.5
-    least_lexicon: float = 0.3
+    least_both: float = 0.45
+    least_lexicon: float = 0.33
+    untrusted_frames: frozenset[str] = frozenset({"01"})
 
 
 # Few false events; and more of the true ones for more false ones.
 PRECISE = Bars()
 WIDE = Bars(
     accept=0.35, sure_of_code=0.3, least=0.17, least_unknown=0.47, untrusted=frozenset({"15"}), refuse=0.94,
-    least_lexicon=0.0,
+    least_both=0.0, least_lexicon=0.0, untrusted_frames=frozenset(),
 )  # fmt: skip
-# Where the two disagree on the root, the lexicon's code stands unless the model gives it less than this.
-OVERRULE = 0.15
+# Where the two disagree on the root, the lexicon's code stands unless the model gives it less than this, and a frame
+# that sets conditions unless the model is that sure of its own.
+OVERRULE, OVERRULE_CONDITIONS = 0.15, 0.8
 _BASE, _PER_REQUIREMENT, _PER_STEP, _INDIRECT = 0.62, 0.06, 0.05, 0.08
 # Below this the model sees nothing at all, and nothing is told of the pair, not even a rejection.
 WORTH_TELLING = 0.3
@@ -142,11 +148,13 @@ def _weigh_one(
         return Weighed(candidate, coder, confidence, second, second_probability, judged, "model_refuses")
     if same_root:
         code = _finer(candidate.code, judged)
-        return Weighed(replace(candidate, code=code), "both", confidence, second, second_probability, judged)
-    if candidate.weight == 0 and share < OVERRULE and some * judged.probability >= bars.least and _may_overrule(candidate, judged, pairs, candidates):
+        why = "" if answers or confidence >= bars.least_both else "model_unsure"
+        return Weighed(replace(candidate, code=code), "both", confidence, second, second_probability, judged, why)
+    enough = bars.least if candidate.weight == 0 else max(bars.least, OVERRULE_CONDITIONS)
+    if share < OVERRULE and some * judged.probability >= enough and _may_overrule(candidate, judged, pairs, candidates):
         overruled = replace(candidate, code=judged.code, rule="model")
         return Weighed(overruled, "model", some * judged.probability, candidate.code, share, judged)
-    why = "" if answers or confidence >= bars.least_lexicon else "model_differs"
+    why = "" if answers or (confidence >= bars.least_lexicon and candidate.code[:2] not in bars.untrusted_frames) else "model_differs"
     return Weighed(candidate, "lexicon", confidence, second, second_probability, judged, why)
 
 

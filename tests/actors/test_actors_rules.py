@@ -31,7 +31,7 @@ from builder.actors import Knowledge, load_knowledge
         (
             "Iran/NNP/nsubj/2 released/VBD/root/0 dozens/NNS/obj/2 of/IN/case/5 prisoners/NNS/nmod/3",
             "dozens of prisoners",
-            "IRNCRM",
+            "IRNCVL",
         ),
     ],
 )

@@ -125,8 +125,8 @@ def test_one_actors_not_is_not_anothers(dyads: Callable[..., Result]) -> None:
 
 
 def test_the_wide_coder_tells_what_the_default_is_not_sure_of(dyads: Callable[..., Result]) -> None:
-    text = "Saudi Arabia has fallen out with Canada."
+    text = "Saudi Arabia has fallen foul of Canada."
     asked = ("code", "--date", "2018-06-01", "--format", "jsonl")
     assert dyads(*asked, stdin=text).stdout == ""
     (row,) = [json.loads(line) for line in dyads(*asked, "--coder", "wide", stdin=text).stdout.splitlines()]
-    assert (row["actor"], row["target"], row["action_code"][:2]) == ("SAU", "CAN", "16")
+    assert (row["actor"], row["target"], row["action_code"][:2]) == ("SAU", "CAN", "11")
