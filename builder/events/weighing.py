@@ -30,6 +30,7 @@ class Bars:
         refuse_barred: the same where syntax bars the pair ("the assault in Iraq").
         least_both: confidence where frame and model share the root: below it 12 of 26 judged rows were right.
         least_lexicon: confidence of a frame whose root the model does not share.
+        least_bare: the same of a frame without conditions.
         untrusted_frames: roots of frames that fall where the model reads another root: that somebody spoke is what is left
             where nothing stronger is seen (right in one of eight such sentences).
     """
@@ -42,7 +43,8 @@ class Bars:
     refuse: float = 0.78
     refuse_barred: float = 0.5
     least_both: float = 0.45
-    least_lexicon: float = 0.33
+    least_lexicon: float = 0.3
+    least_bare: float = 0.33
     untrusted_frames: frozenset[str] = frozenset({"01"})
 
 
@@ -50,7 +52,7 @@ class Bars:
 PRECISE = Bars()
 WIDE = Bars(
     accept=0.35, sure_of_code=0.3, least=0.17, least_unknown=0.47, untrusted=frozenset({"15"}), refuse=0.94,
-    least_both=0.0, least_lexicon=0.0, untrusted_frames=frozenset(),
+    least_both=0.0, least_lexicon=0.0, least_bare=0.0, untrusted_frames=frozenset(),
 )  # fmt: skip
 # Where the two disagree on the root, the lexicon's code stands unless the model gives it less than this, and a frame
 # that sets conditions unless the model is that sure of its own.
@@ -88,7 +90,11 @@ def weigh(
     Returns:
         One Weighed for each candidate, rejected ones included, in text order.
     """
-    candidates = [c for c in candidates if not c.learned or _agrees(c, pairs)]
+    written = {(c.actor.code, c.target.code, c.code[:2]) for c in candidates if not c.learned}
+    candidates = [
+        c for c in candidates
+        if not c.learned or ((c.actor.code, c.target.code, c.code[:2]) not in written and _agrees(c, pairs))
+    ]  # fmt: skip
     found = [_weigh_one(c, pairs, model, candidates, bars) for c in candidates]
     read = {(c.actor.code, c.target.code) for c in candidates}
     for actor, target, judged in pairs.pairs():
@@ -154,7 +160,8 @@ def _weigh_one(
     if share < OVERRULE and some * judged.probability >= enough and _may_overrule(candidate, judged, pairs, candidates):
         overruled = replace(candidate, code=judged.code, rule="model")
         return Weighed(overruled, "model", some * judged.probability, candidate.code, share, judged)
-    why = "" if answers or (confidence >= bars.least_lexicon and candidate.code[:2] not in bars.untrusted_frames) else "model_differs"
+    least = bars.least_lexicon if candidate.weight else bars.least_bare
+    why = "" if answers or (confidence >= least and candidate.code[:2] not in bars.untrusted_frames) else "model_differs"
     return Weighed(candidate, "lexicon", confidence, second, second_probability, judged, why)
 
 

@@ -114,7 +114,7 @@ def test_a_frame_that_the_model_reads_otherwise_must_be_sure_itself() -> None:
     (bare,) = _weigh(ATTACK, FixedModel("040", none=0.7), Iran="IRN", Iraq="IRQ")
     (owner,) = _weigh(OWNED, FixedModel("040", none=0.7), Iran="IRN", Iraq="IRQ")
     assert (bare.why, owner.why) == ("model_differs", "model_differs")
-    assert owner.confidence < bare.confidence < PRECISE.least_lexicon
+    assert owner.confidence < bare.confidence < PRECISE.least_bare
 
 
 def test_the_owner_of_what_is_spoken_of_is_no_target_on_the_models_word_alone() -> None:
