@@ -105,7 +105,8 @@ def _built(node: Token) -> str:
 
 def _purpose(node: Token) -> bool:
     """ "Travelled to fight", "a free hand to attack", "stayed to mount attacks": what for, not a deed."""
-    return node.dep_ in ("acl", "advcl") and node.tag_ == "VB" and any(c.lower_ == "to" for c in children(node, "mark"))
+    open_clause = node.dep_ in ("acl", "advcl") and node.tag_ == "VB"
+    return bool(open_clause and any(c.lower_ == "to" for c in children(node, "mark")))
 
 
 def _governed(node: Token, head: Token) -> bool:
@@ -121,7 +122,7 @@ def _governed(node: Token, head: Token) -> bool:
         # "a plan to attack", "the demand that Germany repatriate": the noun decides; a relative clause stands alone.
         return node.tag_ in ("VB", "VBG") or any(c.lower_ == "that" for c in children(node, "mark"))
     if node.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and head.lemma_.lower() in _HAPPEN:
-        return node.pos_ == "NOUN"  # "the talks will not take place": they are as real as the verb says
+        return bool(node.pos_ == "NOUN")  # "the talks will not take place": they are as real as the verb says
     if node.dep_ in ("obj", "nsubj:pass"):
         return node.pos_ in ("NOUN", "PROPN") and not _definite_fact(node)
     if node.dep_.startswith(("obl", "nmod")):  # "called for talks", "fear of an attack"; not "urged X during a call"

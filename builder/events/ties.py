@@ -7,9 +7,10 @@ from spacy.tokens import Token
 # A name behind one of these is where something happens, not to whom it is done.
 _WHERE = frozenset({"in", "near", "across", "inside", "outside", "around", "within", "throughout", "along", "via"})
 # Nor is he behind one of these the one it is done to.
-_SIDING = frozenset({"ally", "allied", "align", "aligned", "loyal", "affiliate", "affiliated", "link", "linked"})
-_FOR = frozenset({"to", "for", "on", "about"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "unlike", "than"})
+# What ties a noun to whom its bearer is posted, speaks or stands for.
+_FOR = frozenset({"to", "for", "on", "about"})
+_SIDING = frozenset({"ally", "allied", "align", "aligned", "loyal", "affiliate", "affiliated", "link", "linked"})
 
 
 def slot(token: Token) -> Token:

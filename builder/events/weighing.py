@@ -28,7 +28,7 @@ class Bars:
         untrusted: roots that are not told on the model's word alone.
         refuse: a pair that the lexicon reads falls if the model is this sure that nothing passes.
         refuse_barred: the same where syntax bars the pair ("the assault in Iraq").
-        least_both: confidence where frame and model share the root: below it 12 of 26 judged rows were right.
+        least_both: confidence where frame and model share the root: below it 5 of 11 rows of one judged draw were right.
         least_lexicon: confidence of a frame whose root the model does not share.
         least_bare: the same of a frame without conditions.
         untrusted_frames: roots of frames that fall where the model reads another root: that somebody spoke is what is left
