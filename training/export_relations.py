@@ -110,7 +110,7 @@ def _write(
 
 
 def _rename(graph: onnx.GraphProto) -> None:
-    """Part the names of layers by dots: "/root/Gemm" reads like a folder of whoever trained."""
+    """Part the names of layers by dots: with slashes they read like folders of whoever trained."""
     for named in (*graph.node, *graph.initializer, *graph.value_info):
         named.name = _dotted(named.name)
     for node in graph.node:

@@ -1,6 +1,6 @@
 """Frames learned from the labelled sentences: in which slots of which words stand who acts and whom it befalls.
 
-    python -m training.learn_frames --treebank ../shared/treebanks/en_ewt-ud-train.conllu --treebank ...
+    python -m training.learn_frames --treebank en_ewt-ud-train.conllu --treebank ...
 
 Reads every event of the training split, finds the slots of the act's word that hold its actor and its target, and
 counts over all labelled pairs how often a word with two parties in these slots names an act of that root. What holds
